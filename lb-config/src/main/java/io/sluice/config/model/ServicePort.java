@@ -1,0 +1,23 @@
+package io.sluice.config.model;
+
+import java.util.List;
+
+/**
+ * One port of a service, with the endpoints that its target port was resolved to.
+ *
+ * @param name empty when the service's only port has no name
+ * @param port 1 to 65535, on every VIP of the service
+ * @param endpoints unique by address and port, sorted; of every readiness
+ */
+public record ServicePort(
+    String name,
+    Protocol protocol,
+    int port,
+    TargetPort targetPort,
+    ConnectionSettings settings,
+    List<EndpointSpec> endpoints) {
+
+  public ServicePort {
+    endpoints = List.copyOf(endpoints);
+  }
+}

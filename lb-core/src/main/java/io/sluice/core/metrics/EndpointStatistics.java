@@ -1,0 +1,12 @@
+package io.sluice.core.metrics;
+
+/**
+ * What an endpoint does now.
+ *
+ * @param address {@code address:port}
+ * @param isEligible may get new connections
+ * @param connectionsActive connections to it that are open now
+ * @param connectionsTotal connections to it that were established since it was first seen
+ */
+public record EndpointStatistics(
+    String address, boolean isEligible, long connectionsActive, long connectionsTotal) {}

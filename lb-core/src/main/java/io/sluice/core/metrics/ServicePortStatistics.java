@@ -1,0 +1,28 @@
+package io.sluice.core.metrics;
+
+import io.sluice.config.model.ServicePortName;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a service port has done since the process started, summed over event loops.
+ *
+ * @param connectionsTotal client connections accepted
+ * @param connectionsActive client connections open now
+ * @param bytesFromClients bytes read from clients
+ * @param bytesToClients bytes read from endpoints
+ * @param retries connect attempts after a first one failed
+ * @param closed ended connections by reason; every reason is present
+ * @param connectFailures failed attempts by reason; every reason is present
+ * @param endpoints endpoints of the service port now
+ */
+public record ServicePortStatistics(
+    ServicePortName servicePort,
+    long connectionsTotal,
+    long connectionsActive,
+    long bytesFromClients,
+    long bytesToClients,
+    long retries,
+    Map<CloseReason, Long> closed,
+    Map<ConnectFailure, Long> connectFailures,
+    List<EndpointStatistics> endpoints) {}

@@ -1,0 +1,20 @@
+package io.sluice.core.metrics;
+
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A reading of every counter.
+ *
+ * @param generation number of configurations applied so far
+ * @param connectTimeNanos time from the attempt to the accepted connection, over all endpoints
+ *     since the process started; the reader's own copy
+ * @param isAcceptPaused the connection limit is reached and clients wait in the kernel's queue
+ */
+public record Statistics(
+    long generation,
+    long connectionsActive,
+    long maxConnections,
+    boolean isAcceptPaused,
+    Histogram connectTimeNanos,
+    List<ServicePortStatistics> servicePorts) {}

@@ -103,8 +103,7 @@ public final class ConfigurationRules {
   private void checkLoop(LocatedService located, ServicePort port, EndpointSpec endpoint) {
     String owner = claims.owner(endpoint.address(), endpoint.port(), port.protocol());
     if (owner != null) {
-      String message =
-          endpoint.hostAndPort() + " is where " + owner + " listens, and no endpoint";
+      String message = endpoint.hostAndPort() + " is where " + owner + " listens, and no endpoint";
       report(located.origin().endpoint(endpoint), "endpoint-loop", message);
     }
   }

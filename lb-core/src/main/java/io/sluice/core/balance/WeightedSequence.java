@@ -1,6 +1,7 @@
 package io.sluice.core.balance;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -9,10 +10,12 @@ import java.util.PriorityQueue;
  */
 final class WeightedSequence {
   /*
-   * Each index has virtual deadlines at (turn + 1/2) / weight; the sequence takes them in order
-   * (earliest deadline first). No index is ever more than one turn ahead of or behind its share,
-   * which is the property that "smooth" weighted round robin is about, and a pick needs no state but
-   * a place in the sequence.
+   * Turn k of an index with share w / sum belongs into the window from floor(k sum / w) to
+   * ceil((k + 1) sum / w). Taking, at each place, the turn whose window is open and ends first meets
+   * every window (earliest deadline first is optimal for one processor; the windows are those of
+   * proportionate-fair scheduling: Baruah, Cohen, Plaxton, Varvel, Algorithmica 15, 1996). So no index
+   * is ever a full turn ahead of or behind its share, and a pick needs no state but a place in the
+   * sequence.
    *
    * The sequence's length is the sum of the weights after dividing by their greatest common divisor.
    * Past MAX_LENGTH weights are scaled down, none below 1, so an endpoint's share is then off by at
@@ -30,16 +33,20 @@ final class WeightedSequence {
   static int[] of(int[] weights) {
     int[] reduced = reduce(weights);
     int length = Arrays.stream(reduced).sum();
-    PriorityQueue<Turn> turns = new PriorityQueue<>(Math.max(1, reduced.length));
+    PriorityQueue<Turn> closed = new PriorityQueue<>(Comparator.comparingLong(Turn::opens));
+    PriorityQueue<Turn> open = new PriorityQueue<>();
     for (int i = 0; i < reduced.length; i++) {
-      turns.add(new Turn(i, reduced[i], 0));
+      open.add(Turn.of(i, reduced[i], 0, length));
     }
     int[] sequence = new int[length];
-    for (int i = 0; i < length; i++) {
-      Turn turn = turns.remove();
-      sequence[i] = turn.index;
+    for (int place = 0; place < length; place++) {
+      while (!closed.isEmpty() && closed.element().opens() <= place) {
+        open.add(closed.remove());
+      }
+      Turn turn = open.remove();
+      sequence[place] = turn.index;
       if (turn.number + 1 < turn.weight) {
-        turns.add(new Turn(turn.index, turn.weight, turn.number + 1));
+        closed.add(Turn.of(turn.index, turn.weight, turn.number + 1, length));
       }
     }
     return sequence;
@@ -72,14 +79,20 @@ final class WeightedSequence {
     return b == 0 ? a : greatestCommonDivisor(b, a % b);
   }
 
-  /** One appearance of an index, ordered by its deadline (2 number + 1) / (2 weight). */
-  private record Turn(int index, int weight, int number) implements Comparable<Turn> {
+  /** One appearance of an index and the window of places that it belongs into. */
+  private record Turn(int index, int weight, int number, long opens, long ends)
+      implements Comparable<Turn> {
+
+    static Turn of(int index, int weight, int number, long sum) {
+      return new Turn(
+          index, weight, number, number * sum / weight, Math.ceilDiv((number + 1) * sum, weight));
+    }
+
     @Override
     public int compareTo(Turn other) {
-      // Compared as fractions: exact, so that equal weights keep the order of their indexes.
-      long mine = (2L * number + 1) * other.weight;
-      long theirs = (2L * other.number + 1) * weight;
-      return mine == theirs ? Integer.compare(index, other.index) : Long.compare(mine, theirs);
+      return ends == other.ends
+          ? Integer.compare(index, other.index)
+          : Long.compare(ends, other.ends);
     }
   }
 }

@@ -24,9 +24,9 @@ final class DocumentationTest {
   /** A block of YAML that is a part of something only is fenced as {@code yaml fragment}. */
   private static final Pattern CONFIGURATION = Pattern.compile("(?ms)^```yaml *\\R(.*?)^``` *$");
 
-  /** A configuration inside the ConfigMap of a Kubernetes manifest. */
-  private static final Pattern CONFIG_MAP_ENTRY =
-      Pattern.compile("(?m)^  [\\w-]+\\.yaml: \\|\\R((?:    .*\\R|\\R)+)");
+  /** A configuration inside a Kubernetes ConfigMap or a compose file. */
+  private static final Pattern EMBEDDED =
+      Pattern.compile("(?m)^( *)(?:[\\w-]+\\.yaml|content): \\|\\R((?:\\1 +.*\\R|\\R)+)");
 
   private static final Repository REPOSITORY = Repository.here();
 
@@ -64,10 +64,11 @@ final class DocumentationTest {
   }
 
   @Test
-  void configurationsInConfigMapsLoad() throws IOException {
+  void configurationsInContainerManifestsLoad() throws IOException {
     for (Path file : REPOSITORY.files()) {
-      if (file.startsWith("docker/kubernetes")) {
-        List<String> entries = Findings.groups(CONFIG_MAP_ENTRY, REPOSITORY.text(file));
+      if (file.startsWith("docker") && file.toString().endsWith(".yaml")) {
+        List<String> entries = Findings.groups(EMBEDDED, REPOSITORY.text(file));
+        assertThat(entries).as("configurations in %s", file).isNotEmpty();
         assertLoads(file, entries.stream().map(String::stripIndent).toList());
       }
     }

@@ -31,8 +31,8 @@ final class Findings {
         .map(line -> file + ":" + (line + 1) + ": " + lines.get(line).strip());
   }
 
-  /** The first group of every match, over line ends. */
+  /** The last group of every match, over line ends. */
   static List<String> groups(Pattern pattern, String text) {
-    return pattern.matcher(text).results().map(match -> match.group(1)).toList();
+    return pattern.matcher(text).results().map(match -> match.group(match.groupCount())).toList();
   }
 }

@@ -24,7 +24,7 @@ final class LastBytes implements Runnable {
   private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Where the kernel does not tell, bytes get this long to arrive. */
-  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Relay relay;
   private final RelayHalf gone;

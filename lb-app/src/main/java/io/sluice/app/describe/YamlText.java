@@ -90,9 +90,9 @@ final class YamlText {
   }
 
   private static String escaped(int point) {
-    int letter = "\0\u0007\b\t\n\u000b\f\r\u001b\"\\\u0085\u2028\u2029".indexOf(point);
+    int letter = "\0\u0007\b\t\n\u000b\f\r\u001b\"\\".indexOf(point);
     if (letter >= 0) {
-      return "\\" + "0abtnvfre\"\\NLP".charAt(letter);
+      return "\\" + "0abtnvfre\"\\".charAt(letter);
     }
     if (YamlStyle.isPrintable(point)) {
       return Character.toString(point);

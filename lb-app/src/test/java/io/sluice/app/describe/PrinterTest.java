@@ -84,9 +84,6 @@ final class PrinterTest {
         arguments.subList(1, arguments.size()).stream()
             .takeWhile(argument -> !argument.startsWith("-"))
             .toList();
-    if (names.equals(List.of("none"))) {
-      throw new OutputException("no such object");
-    }
     if (names.size() == 1) {
       objects = objects.stream().filter(object -> names.contains(Columns.name(object))).toList();
       return Printer.print(new Listing.One(resource, objects.getFirst()), format, NOW);

@@ -112,14 +112,18 @@ final class YamlText {
       append("+");
     }
     endLine();
-    for (String line : text.split("(?<=\n)")) {
-      if (line.equals("\n")) {
-        out.append('\n');
-      } else {
+    int start = 0;
+    while (start < text.length()) {
+      int lineFeed = text.indexOf('\n', start);
+      int end = lineFeed < 0 ? text.length() : lineFeed;
+      if (end > start) {
         indent(indent);
-        append(line.endsWith("\n") ? line.substring(0, line.length() - 1) : line);
+        append(text.substring(start, end));
         endLine();
+      } else {
+        out.append('\n');
       }
+      start = end + 1;
     }
   }
 }

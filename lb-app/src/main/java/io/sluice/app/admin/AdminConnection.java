@@ -29,8 +29,9 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
 
   private final RequestHandler handler;
   private final Deadlines deadlines;
-  // Confined to the event loop.
+  // Both confined to the event loop.
   private @Nullable Future<?> deadline;
+  private boolean isReceiving;
 
   AdminConnection(RequestHandler handler, Deadlines deadlines) {
     this.handler = handler;
@@ -44,6 +45,7 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    isReceiving = false;
     setDeadline(context, deadlines.answeringMillis());
     Exchange exchange = Exchange.of(context.channel(), request);
     AdminResponse refusal = RequestGuard.refusal(request);
@@ -51,6 +53,14 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
     Thread.ofVirtual()
         .name("sluice-admin-request")
         .start(() -> answer(context, exchange, refusal == null ? answerTo(accepted) : refusal));
+  }
+
+  /* A request that comes in several reads: the flow control takes the first of them for all. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (isReceiving) {
+      context.read();
+    }
   }
 
   @Override
@@ -65,6 +75,7 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
   }
 
   private void receive(ChannelHandlerContext context) {
+    isReceiving = true;
     setDeadline(context, deadlines.receivingMillis());
     context.read();
   }

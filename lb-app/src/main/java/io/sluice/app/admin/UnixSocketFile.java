@@ -83,8 +83,8 @@ final class UnixSocketFile {
   }
 
   private static boolean isServed(Path path) {
-    try (SocketChannel ignored = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-      return true;
+    try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      return probe.isConnected();
     } catch (IOException e) {
       return false;
     }

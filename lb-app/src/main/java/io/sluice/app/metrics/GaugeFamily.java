@@ -16,6 +16,10 @@ final class GaugeFamily {
     metadata = new MetricMetadata(name, help);
   }
 
+  void add(Labels labels, long value) {
+    add(labels, (double) value);
+  }
+
   void add(Labels labels, double value) {
     points.add(new GaugeDataPointSnapshot(value, labels, null));
   }

@@ -74,7 +74,10 @@ public final class Metrics implements AutoCloseable {
     registry.close();
   }
 
+  /* The library would take a scraper's preference for protobuf, whose writer is left out here. */
   private ExpositionFormatWriter writer(@Nullable String accept) {
-    return formats.findWriter(accept);
+    return accept != null && accept.contains("application/openmetrics-text")
+        ? formats.getOpenMetricsTextFormatWriter()
+        : formats.getPrometheusTextFormatWriter();
   }
 }

@@ -64,7 +64,7 @@ final class ServicePortFamilies {
   }
 
   private void addEndpoint(Labels labels, EndpointStatistics endpoint) {
-    endpointEligible.add(labels, endpoint.isEligible() ? 1 : 0);
+    endpointEligible.add(labels, endpoint.isEligible() ? 1L : 0L);
     endpointConnectionsActive.add(labels, endpoint.connectionsActive());
     endpointConnections.add(labels, endpoint.connectionsTotal());
   }

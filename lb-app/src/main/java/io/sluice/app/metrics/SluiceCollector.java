@@ -39,7 +39,9 @@ final class SluiceCollector implements MultiCollector {
     ReloadReport reload = lastReload.get();
     snapshots.add(
         GaugeFamily.single(
-            "sluice_config_generation", "Configurations applied so far.", reading.generation()));
+            "sluice_config_generation",
+            "Configurations applied so far.",
+            (double) reading.generation()));
     snapshots.add(
         GaugeFamily.single(
             "sluice_config_last_reload_successful",

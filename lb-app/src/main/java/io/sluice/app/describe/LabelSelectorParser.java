@@ -145,7 +145,7 @@ final class LabelSelectorParser {
       }
     }
     position++;
-    return List.copyOf(values);
+    return values.isEmpty() ? List.of("") : List.copyOf(values);
   }
 
   private OutputException expected(String what) {

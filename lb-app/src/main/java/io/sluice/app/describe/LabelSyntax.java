@@ -1,5 +1,6 @@
 package io.sluice.app.describe;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -11,69 +12,88 @@ final class LabelSyntax {
   private static final Pattern DOMAIN =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
+  private static final String NAME_RULE =
+      "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
+          + " alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for"
+          + " validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+  private static final String DOMAIN_RULE =
+      "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or"
+          + " '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex"
+          + " used for validation is"
+          + " '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+  private static final String VALUE_RULE =
+      "must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must"
+          + " start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or"
+          + " '12345', regex used for validation is"
+          + " '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+
   private LabelSyntax() {}
 
+  /** Refuses what cannot be a label's key: a name with an optional domain before a slash. */
   static void requireKey(String key) {
-    int slash = key.indexOf('/');
-    String name = key.substring(slash + 1);
-    String why = "";
-    if (name.indexOf('/') >= 0) {
-      why =
-          "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must"
-              + " start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or"
-              + " '123-abc', regex used for validation is"
-              + " '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]') with an optional DNS subdomain prefix"
-              + " and '/' (e.g. 'example.com/MyName')";
-    } else if (name.length() > LONGEST_NAME) {
-      why = "name part must be no more than 63 bytes";
-    } else if (name.isEmpty()) {
-      why = "name part must be non-empty";
-    } else if (!NAME.matcher(name).matches()) {
-      why =
-          "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and"
-              + " end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc',"
-              + " regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
-    } else if (slash == 0) {
-      why = "prefix part must be non-empty";
-    } else if (slash > LONGEST_PREFIX) {
-      why = "prefix part must be no more than 253 bytes";
-    } else if (slash > 0 && !DOMAIN.matcher(key.substring(0, slash)).matches()) {
-      why =
-          "prefix part a lowercase RFC 1123 subdomain must consist of lower case alphanumeric"
-              + " characters, '-' or '.', and must start and end with an alphanumeric character"
-              + " (e.g. 'example.com', regex used for validation is"
-              + " '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
-    }
-    if (!why.isEmpty()) {
-      throw new OutputException("<nil>: Invalid value: " + GoText.quoted(key) + ": " + why);
+    List<String> mistakes = keyMistakes(key);
+    if (!mistakes.isEmpty()) {
+      throw new OutputException(
+          "<nil>: Invalid value: " + GoText.quoted(key) + ": " + String.join("; ", mistakes));
     }
   }
 
-  static List<String> requireValues(String key, List<String> values) {
-    if (values.isEmpty()) {
-      throw new OutputException(
-          "values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty");
+  private static List<String> keyMistakes(String key) {
+    int slash = key.indexOf('/');
+    String name = key.substring(slash + 1);
+    if (name.indexOf('/') >= 0) {
+      return List.of(
+          "a qualified name "
+              + NAME_RULE
+              + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
     }
+    List<String> mistakes = new ArrayList<>();
+    if (slash == 0) {
+      mistakes.add("prefix part must be non-empty");
+    }
+    if (slash > LONGEST_PREFIX) {
+      mistakes.add("prefix part must be no more than 253 characters");
+    }
+    if (slash > 0 && !DOMAIN.matcher(key.substring(0, slash)).matches()) {
+      mistakes.add("prefix part " + DOMAIN_RULE);
+    }
+    if (name.isEmpty()) {
+      mistakes.add("name part must be non-empty");
+    }
+    if (name.length() > LONGEST_NAME) {
+      mistakes.add("name part must be no more than 63 characters");
+    }
+    if (!NAME.matcher(name).matches()) {
+      mistakes.add("name part " + NAME_RULE);
+    }
+    return mistakes;
+  }
+
+  /** Returns the values if each of them can be a label's value, and refuses them otherwise. */
+  static List<String> requireValues(String key, List<String> values) {
     for (int i = 0; i < values.size(); i++) {
       String value = values.get(i);
-      String why = "";
+      List<String> mistakes = new ArrayList<>();
       if (value.length() > LONGEST_NAME) {
-        why = "must be no more than 63 bytes";
-      } else if (!value.isEmpty() && !NAME.matcher(value).matches()) {
-        why =
-            "a valid label must be an empty string or consist of alphanumeric characters, '-', '_'"
-                + " or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',"
-                + "  or 'my_value',  or '12345', regex used for validation is"
-                + " '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+        mistakes.add("must be no more than 63 characters");
       }
-      if (!why.isEmpty()) {
+      if (!value.isEmpty() && !NAME.matcher(value).matches()) {
+        mistakes.add("a valid label " + VALUE_RULE);
+      }
+      if (!mistakes.isEmpty()) {
+        String place = "values[" + i + "][" + key + "]";
         throw new OutputException(
-            "values[" + i + "][" + key + "]: Invalid value: " + GoText.quoted(value) + ": " + why);
+            place
+                + ": Invalid value: "
+                + GoText.quoted(value)
+                + ": "
+                + String.join("; ", mistakes));
       }
     }
     return values;
   }
 
+  /** Returns the number that a value spells, and refuses anything else. */
   static long requireNumber(String value) {
     try {
       return Long.parseLong(value);

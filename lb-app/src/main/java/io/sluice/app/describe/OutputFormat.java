@@ -34,31 +34,36 @@ public sealed interface OutputFormat {
     int equals = text.indexOf('=');
     String name = equals < 0 ? text : text.substring(0, equals);
     String argument = equals < 0 ? "" : text.substring(equals + 1);
-    switch (name) {
-      case "jsonpath" -> {
-        return jsonPath(argument);
-      }
-      case "custom-columns" -> {
-        new CustomColumns(argument);
-        return new Custom(argument);
-      }
-      default -> {}
-    }
-    return switch (text) {
-      case "" -> new Table();
-      case "wide" -> new Wide();
-      default ->
-          switch (text.toLowerCase(Locale.ROOT)) {
-            case "name" -> new Name();
-            case "json" -> new Json();
-            case "yaml" -> new Yaml();
-            default ->
-                throw new OutputException(
-                    "unable to match a printer suitable for the output format "
-                        + GoText.quoted(text)
-                        + ", allowed formats are: custom-columns,json,jsonpath,name,wide,yaml");
-          };
+    return switch (name) {
+      case "jsonpath" -> jsonPath(argument);
+      case "custom-columns" -> customColumns(argument);
+      default -> withoutArgument(text);
     };
+  }
+
+  private static OutputFormat withoutArgument(String text) {
+    if (text.isEmpty()) {
+      return new Table();
+    }
+    if (text.equals("wide")) {
+      return new Wide();
+    }
+    // These three, and only these, kubectl knows in capitals too.
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "name" -> new Name();
+      case "json" -> new Json();
+      case "yaml" -> new Yaml();
+      default ->
+          throw new OutputException(
+              "unable to match a printer suitable for the output format "
+                  + GoText.quoted(text)
+                  + ", allowed formats are: custom-columns,json,jsonpath,name,wide,yaml");
+    };
+  }
+
+  private static OutputFormat customColumns(String columns) {
+    new CustomColumns(columns);
+    return new Custom(columns);
   }
 
   private static OutputFormat jsonPath(String template) {

@@ -2,19 +2,17 @@ package io.sluice.app.describe;
 
 /** A kind of object that can be listed. */
 public enum Resource {
-  SERVICES("Service", "service", new ServiceColumns()),
-  ENDPOINTS("Endpoints", "endpoints", new EndpointsColumns()),
-  ENDPOINT_SLICES("EndpointSlice", "endpointslice.discovery.k8s.io", new EndpointSliceColumns()),
-  PODS("Pod", "pod", new PodColumns());
+  SERVICES("Service", "service"),
+  ENDPOINTS("Endpoints", "endpoints"),
+  ENDPOINT_SLICES("EndpointSlice", "endpointslice.discovery.k8s.io"),
+  PODS("Pod", "pod");
 
   private final String kind;
   private final String qualifiedName;
-  private final Columns columns;
 
-  Resource(String kind, String qualifiedName, Columns columns) {
+  Resource(String kind, String qualifiedName) {
     this.kind = kind;
     this.qualifiedName = qualifiedName;
-    this.columns = columns;
   }
 
   /** The kind of its objects, such as {@code EndpointSlice}. */
@@ -28,6 +26,11 @@ public enum Resource {
   }
 
   Columns columns() {
-    return columns;
+    return switch (this) {
+      case SERVICES -> new ServiceColumns();
+      case ENDPOINTS -> new EndpointsColumns();
+      case ENDPOINT_SLICES -> new EndpointSliceColumns();
+      case PODS -> new PodColumns();
+    };
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The table of services. */
@@ -54,8 +55,8 @@ final class ServiceColumns implements Columns {
     };
   }
 
-  private static TreeSet<String> ingress(JsonNode service) {
-    TreeSet<String> sorted = new TreeSet<>();
+  private static SortedSet<String> ingress(JsonNode service) {
+    SortedSet<String> sorted = new TreeSet<>();
     for (JsonNode point : service.path("status").path("loadBalancer").path("ingress")) {
       String ip = point.path("ip").asText("");
       String shown = ip.isEmpty() ? point.path("hostname").asText("") : ip;

@@ -8,8 +8,8 @@ import java.util.List;
  * The order in which kubectl's YAML writer puts keys: letters after everything else, and runs of
  * digits by their number.
  *
- * <p>That relation is not transitive ({@code a01 < a10 < a1b < a01}), so that a library sort would
- * be free to fail. Insertion by binary search accepts any relation.
+ * <p>That relation is not transitive ({@code a2 < a10 < a1b < a2}), so that a library sort would be
+ * free to fail. Insertion by binary search accepts any relation.
  */
 final class YamlKeyOrder {
   private YamlKeyOrder() {}
@@ -47,8 +47,10 @@ final class YamlKeyOrder {
     if (Character.isLetter(l) || Character.isLetter(r)) {
       return Character.isLetter(l) ? Character.isLetter(r) && l < r : true;
     }
-    String leftDigits = digits(left, at);
-    String rightDigits = digits(right, at);
+    // Zeros count behind another digit, and lead otherwise: a11 < a100, but a01 < a2.
+    String lead = (l == '0' || r == '0') && hasNumberBefore(left, at) ? "1" : "";
+    String leftDigits = lead + digits(left, at);
+    String rightDigits = lead + digits(right, at);
     int order = compareNumbers(leftDigits, rightDigits);
     if (order != 0) {
       return order < 0;
@@ -58,9 +60,22 @@ final class YamlKeyOrder {
         : leftDigits.length() < rightDigits.length();
   }
 
+  private static boolean hasNumberBefore(String text, int end) {
+    for (int at = end - 1; at >= 0 && isDigit(text.charAt(at)); at--) {
+      if (text.charAt(at) != '0') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
   private static String digits(String text, int start) {
     int end = start;
-    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+    while (end < text.length() && isDigit(text.charAt(end))) {
       end++;
     }
     return text.substring(start, end);

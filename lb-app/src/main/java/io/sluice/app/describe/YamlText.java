@@ -90,9 +90,9 @@ final class YamlText {
   }
 
   private static String escaped(int point) {
-    int letter = "\0\u0007\b\t\n\u000b\f\r\u001b\"\\\u0085\u2028\u2029".indexOf(point);
+    int letter = "\0\u0007\b\t\n\u000b\f\r\u001b\"\\".indexOf(point);
     if (letter >= 0) {
-      return "\\" + "0abtnvfre\"\\NLP".charAt(letter);
+      return "\\" + "0abtnvfre\"\\".charAt(letter);
     }
     if (YamlStyle.isPrintable(point)) {
       return Character.toString(point);
@@ -112,14 +112,18 @@ final class YamlText {
       append("+");
     }
     endLine();
-    for (String line : text.split("(?<=\n)")) {
-      if (line.equals("\n")) {
-        out.append('\n');
-      } else {
+    int start = 0;
+    while (start < text.length()) {
+      int lineFeed = text.indexOf('\n', start);
+      int end = lineFeed < 0 ? text.length() : lineFeed;
+      if (end > start) {
         indent(indent);
-        append(line.endsWith("\n") ? line.substring(0, line.length() - 1) : line);
+        append(text.substring(start, end));
         endLine();
+      } else {
+        out.append('\n');
       }
+      start = end + 1;
     }
   }
 }

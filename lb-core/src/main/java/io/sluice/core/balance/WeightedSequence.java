@@ -11,15 +11,15 @@ import java.util.PriorityQueue;
 final class WeightedSequence {
   /*
    * Turn k of an index with share w / sum belongs into the window from floor(k sum / w) to
-   * ceil((k + 1) sum / w). Taking, at each place, the turn whose window is open and ends first meets
-   * every window (earliest deadline first is optimal for one processor; the windows are those of
-   * proportionate-fair scheduling: Baruah, Cohen, Plaxton, Varvel, Algorithmica 15, 1996). So no index
-   * is ever a full turn ahead of or behind its share, and a pick needs no state but a place in the
-   * sequence.
+   * ceil((k + 1) sum / w). Taking, at each place, the turn whose window is open and ends first
+   * meets every window (earliest deadline first is optimal for one processor; the windows are those
+   * of proportionate-fair scheduling: Baruah, Cohen, Plaxton, Varvel, Algorithmica 15, 1996). So no
+   * index is ever a full turn ahead of or behind its share, and a pick needs no state but a place
+   * in the sequence.
    *
-   * The sequence's length is the sum of the weights after dividing by their greatest common divisor.
-   * Past MAX_LENGTH weights are scaled down, none below 1, so an endpoint's share is then off by at
-   * most half a turn in MAX_LENGTH.
+   * The sequence's length is the sum of the weights after dividing by their greatest common
+   * divisor. Past MAX_LENGTH weights are scaled down, none below 1, so an endpoint's share is then
+   * off by at most half a turn in MAX_LENGTH.
    */
   static final int MAX_LENGTH = 1 << 16;
 

@@ -18,12 +18,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the control thread keeps of a service port from one configuration to the next. */
 final class ServicePortState {
   private final int loops;
   private final Rotation rotation = new Rotation();
   private final ServiceEntry entry;
+
+  // What the current snapshot was made from; null before the first configuration.
+  private @Nullable ServicePort configured;
 
   // Endpoints by address:port; the same object as long as a configuration names it.
   private Map<String, Endpoint> endpoints = new HashMap<>();
@@ -46,6 +50,9 @@ final class ServicePortState {
 
   /** The snapshot of a configuration; changes nothing. */
   Prepared prepare(ServicePort port, long generation) {
+    if (port.equals(configured)) {
+      return new Prepared(this, port, entry.current(), endpoints);
+    }
     Map<String, Endpoint> next = new HashMap<>();
     List<Endpoint> all = new ArrayList<>(port.endpoints().size());
     for (EndpointSpec spec : port.endpoints()) {
@@ -69,7 +76,7 @@ final class ServicePortState {
             eligible,
             new RoundRobinSelector(eligible, weights, rotation),
             ConnectionLimits.of(port.settings()));
-    return new Prepared(this, snapshot, next);
+    return new Prepared(this, port, snapshot, next);
   }
 
   ServicePortStatistics statistics() {
@@ -100,9 +107,13 @@ final class ServicePortState {
 
   /** A snapshot that is ready to be published. */
   record Prepared(
-      ServicePortState state, ServiceSnapshot snapshot, Map<String, Endpoint> endpoints) {
+      ServicePortState state,
+      ServicePort port,
+      ServiceSnapshot snapshot,
+      Map<String, Endpoint> endpoints) {
     /** From now on new connections are served by it. */
     void publish() {
+      state.configured = port;
       state.endpoints = endpoints;
       state.entry.publish(snapshot);
     }

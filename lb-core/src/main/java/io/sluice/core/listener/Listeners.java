@@ -88,8 +88,8 @@ public final class Listeners {
   }
 
   /*
-   * SO_REUSEPORT would let a second process of the same user listen on the same address in silence and
-   * take half of the connections. A socket without the option, bound for a moment, finds out.
+   * SO_REUSEPORT would let a second process of the same user listen on the same address in silence
+   * and take half of the connections. A socket without the option, bound for a moment, finds out.
    */
   private static void requireFree(InetSocketAddress address) throws IOException {
     try (SocketChannel probe = SocketChannel.open()) {

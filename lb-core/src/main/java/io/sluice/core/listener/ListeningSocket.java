@@ -37,6 +37,9 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter {
   }
 
   void serve(ServiceEntry newEntry) {
+    if (entry == newEntry) {
+      return;
+    }
     entry = newEntry;
     home.loop().eventLoop().execute(this::updateAccepting);
   }

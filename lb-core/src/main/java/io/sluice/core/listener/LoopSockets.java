@@ -7,10 +7,10 @@ import java.util.Set;
 /** The listening sockets of one event loop, and that loop's view of the others. */
 final class LoopSockets {
   /*
-   * The kernel spreads connections over an address's sockets by hash, which for few connections means
-   * by luck: of four long ones, all may land on one loop. So a loop that is ahead of the least loaded
-   * one by more than SLACK hands over. The slack keeps most connections where they were accepted,
-   * which saves a wake-up.
+   * The kernel spreads connections over an address's sockets by hash, which for few connections
+   * means by luck: of four long ones, all may land on one loop. So a loop that is ahead of the
+   * least loaded one by more than SLACK hands over. The slack keeps most connections where they
+   * were accepted, which saves a wake-up.
    */
   private static final int SLACK = 2;
   private static final int SLACK_SHARE = 8;

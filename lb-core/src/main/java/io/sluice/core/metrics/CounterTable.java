@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class CounterTable {
   /*
    * One row a loop. Rows are padded to whole cache lines with one line between them, so that two
-   * loops never write the same line. Opaque access keeps a cell's writes in order and visible without
-   * a fence: the single writer reads its own cell plainly.
+   * loops never write the same line. Opaque access keeps a cell's writes in order and visible
+   * without a fence: the single writer reads its own cell plainly.
    */
   private static final int LONGS_PER_LINE = 8;
 

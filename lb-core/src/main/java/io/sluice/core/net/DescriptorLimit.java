@@ -10,8 +10,8 @@ import java.lang.management.ManagementFactory;
  */
 public record DescriptorLimit(long descriptors) {
   /*
-   * Kept back: jars and libraries the JVM holds open, the loops' own descriptors, the admin HTTP, the
-   * log, and what is accepted in the moment before accepting stops.
+   * Kept back: jars and libraries the JVM holds open, the loops' own descriptors, the admin HTTP,
+   * the log, and what is accepted in the moment before accepting stops.
    */
   private static final long LEAST_RESERVE = 96;
   private static final long RESERVE_SHARE = 100;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record TransportChoice(ChannelTransport transport, String reason, boolean isFallback) {
   /*
    * Auto is epoll where there is one. io_uring is as good for small requests, but its channels fall
-   * to a fraction of epoll's throughput on streams (docs/decisions/0005), so it has to be asked for.
+   * to a fraction of epoll's throughput on streams (docs/decisions/0005), so it has to be asked
+   * for.
    */
 
   /** Chooses what was asked for where the machine has it, and what comes nearest otherwise. */

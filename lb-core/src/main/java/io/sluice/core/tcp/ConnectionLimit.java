@@ -25,9 +25,9 @@ public final class ConnectionLimit {
   private volatile int max;
 
   /*
-   * Written by whoever crosses a mark. The flag is written before the count is read again in acquire,
-   * and the count is written before the flag is read in release: whichever comes last sees the other,
-   * so the flag cannot stay up over an empty house.
+   * Written by whoever crosses a mark. The flag is written before the count is read again in
+   * acquire, and the count is written before the flag is read in release: whichever comes last sees
+   * the other, so the flag cannot stay up over an empty house.
    */
   private volatile boolean isFull;
 

@@ -14,16 +14,17 @@ import java.util.concurrent.TimeUnit;
 final class LastBytes implements Runnable {
   /*
    * A reset discards what the kernel still holds for its receiver, so it has to wait until the
-   * receiver has acknowledged everything. The kernel tells how much that is but not when it changes,
-   * hence the polling; connections that end this way are few. It ends when nothing is left, or when
-   * nothing has moved for STALL: a receiver that does not read must not keep the reset from coming.
+   * receiver has acknowledged everything. The kernel tells how much that is but not when it
+   * changes, hence the polling; connections that end this way are few. It ends when nothing is
+   * left, or when nothing has moved for STALL: a receiver that does not read must not keep the
+   * reset from coming.
    */
   private static final long FIRST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Where the kernel does not tell, bytes get this long to arrive. */
-  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Relay relay;
   private final RelayHalf gone;

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** The relays of one event loop, and the watch over their time limits. That event loop only. */
 final class LiveRelays implements Runnable {
   /*
-   * Instead of a timer a relay, one sweep a loop walks the list. A relay only sets a flag when bytes
-   * pass; the sweep turns flags into times, so the data path neither reads the clock nor moves
-   * timers. The sweep runs at 1/SHARE of the shortest limit seen, so no limit is overrun by more than
-   * 2/SHARE of itself, and not at all while there is no relay.
+   * Instead of a timer a relay, one sweep a loop walks the list. A relay only sets a flag when
+   * bytes pass; the sweep turns flags into times, so the data path neither reads the clock nor
+   * moves timers. The sweep runs at 1/SHARE of the shortest limit seen, so no limit is overrun by
+   * more than 2/SHARE of itself, and not at all while there is no relay.
    */
   private static final int SHARE = 32;
   private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);

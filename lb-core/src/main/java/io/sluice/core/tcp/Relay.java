@@ -25,7 +25,8 @@ final class Relay {
    *
    * A FIN is passed on as a FIN once everything before it has been written, a reset as a reset once
    * everything that was received before it has reached the other side, or that side has stopped
-   * taking bytes. Time limits and stops end in a reset: a stream that was cut must not look complete.
+   * taking bytes. Time limits and stops end in a reset: a stream that was cut must not look
+   * complete.
    */
   private enum State {
     CONNECTING,

@@ -22,8 +22,8 @@ public final class RelayLoop {
 
   /*
    * Once an endpoint has sent its FIN, Netty's epoll and io_uring channels deliver all that the
-   * kernel still holds, reads paused or not. A client that does not read would so pull the endpoint's
-   * whole receive buffer, by default megabytes, into this process; the cap bounds it.
+   * kernel still holds, reads paused or not. A client that does not read would so pull the
+   * endpoint's whole receive buffer, by default megabytes, into this process; the cap bounds it.
    */
   private static final int ENDPOINT_RECEIVE_BUFFER = 256 * 1024;
 

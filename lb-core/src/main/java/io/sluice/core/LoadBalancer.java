@@ -1,16 +1,71 @@
 package io.sluice.core;
 
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.sluice.config.model.Configuration;
+import io.sluice.config.model.Settings;
+import io.sluice.core.control.Controller;
+import io.sluice.core.listener.Listeners;
+import io.sluice.core.metrics.CloseReason;
+import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.metrics.Statistics;
+import io.sluice.core.net.DescriptorLimit;
+import io.sluice.core.net.TransportChoice;
+import io.sluice.core.tcp.ConnectionLimit;
+import io.sluice.core.tcp.RelayLoop;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running load balancer. Every method may be called from any thread that is not an event loop.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class LoadBalancer implements AutoCloseable {
-  private LoadBalancer() {}
+  private static final Logger LOG = LoggerFactory.getLogger(LoadBalancer.class);
+
+  private static final long DRAIN_POLL_MILLIS = 20;
+
+  private final TransportChoice transport;
+  private final MultiThreadIoEventLoopGroup group;
+  private final List<RelayLoop> relayLoops = new ArrayList<>();
+  private final ConnectionLimit limit;
+  private final ControlThread control = new ControlThread();
+  private final Controller controller;
+
+  // Written by the control thread; read by any thread.
+  private volatile Configuration configuration;
+  private volatile boolean isDraining;
+
+  private LoadBalancer(Configuration first) {
+    Settings settings = first.settings();
+    configuration = first;
+    transport = TransportChoice.choose(settings.transport());
+    int loops =
+        settings.eventLoops() == Settings.AUTO
+            ? Runtime.getRuntime().availableProcessors()
+            : settings.eventLoops();
+    group =
+        new MultiThreadIoEventLoopGroup(
+            loops,
+            new DefaultThreadFactory("sluice-loop"),
+            transport.transport().newIoHandlerFactory());
+    DescriptorLimit descriptors = DescriptorLimit.ofThisProcess();
+    ConnectTimes connectTimes = new ConnectTimes(loops);
+    limit = new ConnectionLimit(descriptors.connectionsBeside(0));
+    for (EventExecutor executor : group) {
+      EventLoop eventLoop = (EventLoop) executor;
+      int index = relayLoops.size();
+      relayLoops.add(new RelayLoop(index, eventLoop, transport.transport(), limit, connectTimes));
+    }
+    Listeners listeners = new Listeners(transport.transport(), limit, relayLoops);
+    controller = new Controller(listeners, limit, connectTimes, descriptors, loops);
+  }
 
   /**
    * Binds every listener that has a usable endpoint and serves.
@@ -18,7 +73,17 @@ public final class LoadBalancer implements AutoCloseable {
    * @throws ApplyException naming every listener that could not be bound; nothing is left bound
    */
   public static LoadBalancer start(Configuration configuration) throws ApplyException {
-    throw new IllegalStateException("not there yet");
+    LoadBalancer loadBalancer = new LoadBalancer(configuration);
+    if (loadBalancer.transport.isFallback()) {
+      LOG.warn("configured transport is missing {}", loadBalancer.transportReport());
+    }
+    try {
+      loadBalancer.apply(configuration);
+      return loadBalancer;
+    } catch (ApplyException e) {
+      loadBalancer.close();
+      throw e;
+    }
   }
 
   /**
@@ -28,33 +93,52 @@ public final class LoadBalancer implements AutoCloseable {
    * @throws ApplyException naming every listener that could not be bound; the old configuration
    *     serves on as if nothing had happened
    */
-  public void apply(Configuration configuration) throws ApplyException {
-    throw new IllegalStateException("not there yet");
+  public void apply(Configuration wanted) throws ApplyException {
+    List<Controller.Failure> failures =
+        control.call(
+            () -> {
+              if (isDraining) {
+                throw new IllegalStateException("draining: no configuration can be applied");
+              }
+              List<Controller.Failure> found = controller.apply(wanted);
+              if (found.isEmpty()) {
+                configuration = wanted;
+              }
+              return found;
+            });
+    if (!failures.isEmpty()) {
+      throw new ApplyException(failures.stream().map(LoadBalancer::listenerFailure).toList());
+    }
   }
 
   /** The configuration that serves. */
   public Configuration configuration() {
-    throw new IllegalStateException("not there yet");
+    return configuration;
   }
 
   /** Configuration applied, every listener that has a usable endpoint bound, not draining. */
   public boolean isReady() {
-    throw new IllegalStateException("not there yet");
+    return !isDraining;
   }
 
   /** The listening sockets' addresses, such as {@code 127.0.0.1:8080/TCP}, sorted. */
   public List<String> listeners() {
-    throw new IllegalStateException("not there yet");
+    return control.call(controller::listenerAddresses);
   }
 
-  /** The transport in use and why, for the log and for {@code version --verbose}. */
+  /** The transport in use and why, for the log. */
   public String transportReport() {
-    throw new IllegalStateException("not there yet");
+    return "transport="
+        + transport.transport().label()
+        + " reason=\""
+        + transport.reason()
+        + "\" eventLoops="
+        + relayLoops.size();
   }
 
   /** A reading of every counter. */
   public Statistics statistics() {
-    throw new IllegalStateException("not there yet");
+    return control.call(controller::statistics);
   }
 
   /**
@@ -62,12 +146,60 @@ public final class LoadBalancer implements AutoCloseable {
    * what is left is aborted. Blocks.
    */
   public void drain(Duration timeout) {
-    throw new IllegalStateException("not there yet");
+    stopListening();
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (limit.active() > 0 && System.nanoTime() - deadline < 0) {
+      pause(DRAIN_POLL_MILLIS);
+    }
+    if (limit.active() > 0) {
+      LOG.warn("drain timeout passed, connections are aborted connections={}", limit.active());
+      closeRelays();
+    }
   }
 
-  /** Aborts every connection and frees everything. */
+  /** Aborts every connection and frees everything. A second call does nothing. */
   @Override
   public void close() {
-    throw new IllegalStateException("not there yet");
+    if (group.isShuttingDown()) {
+      return;
+    }
+    stopListening();
+    closeRelays();
+    group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    control.close();
+  }
+
+  private void stopListening() {
+    control.call(
+        () -> {
+          isDraining = true;
+          controller.closeListeners();
+          return true;
+        });
+  }
+
+  private void closeRelays() {
+    List<Future<?>> closing = new ArrayList<>();
+    for (RelayLoop loop : relayLoops) {
+      closing.add(loop.eventLoop().submit(() -> loop.closeAll(CloseReason.DRAINED)));
+    }
+    closing.forEach(Future::awaitUninterruptibly);
+  }
+
+  private static ListenerFailure listenerFailure(Controller.Failure failure) {
+    return new ListenerFailure(
+        failure.servicePort(),
+        failure.address().hostAndPort(),
+        failure.address().protocol().name(),
+        failure.reason());
+  }
+
+  private static void pause(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while draining", e);
+    }
   }
 }

@@ -1,0 +1,225 @@
+package io.sluice.core.control;
+
+import io.sluice.config.model.Configuration;
+import io.sluice.config.model.IpAddress;
+import io.sluice.config.model.Protocol;
+import io.sluice.config.model.Service;
+import io.sluice.config.model.ServicePort;
+import io.sluice.config.model.ServicePortName;
+import io.sluice.config.model.Settings;
+import io.sluice.core.listener.BindFailure;
+import io.sluice.core.listener.Listener;
+import io.sluice.core.listener.ListenerAddress;
+import io.sluice.core.listener.Listeners;
+import io.sluice.core.listener.OpeningListener;
+import io.sluice.core.metrics.ConnectTimes;
+import io.sluice.core.metrics.ServicePortStatistics;
+import io.sluice.core.metrics.Statistics;
+import io.sluice.core.net.DescriptorLimit;
+import io.sluice.core.tcp.ConnectionLimit;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns configurations into listeners and snapshots. Control thread only.
+ *
+ * <p>A change has two halves: everything new is bound and built first, then it is published.
+ * Whatever fails in the first half is undone, and what served before has not noticed.
+ */
+public final class Controller {
+  private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+
+  private final Listeners listeners;
+  private final ConnectionLimit limit;
+  private final ConnectTimes connectTimes;
+  private final DescriptorLimit descriptors;
+  private final int loops;
+
+  private Map<ServicePortName, ServicePortState> servicePorts = new LinkedHashMap<>();
+  private final Map<ListenerAddress, Listener> bound = new HashMap<>();
+
+  // Ports that left the configuration while they had connections; kept so that those are counted.
+  private final List<ServicePortState> retired = new ArrayList<>();
+  private long generation;
+
+  /** Nothing configured. */
+  public Controller(
+      Listeners listeners,
+      ConnectionLimit limit,
+      ConnectTimes connectTimes,
+      DescriptorLimit descriptors,
+      int loops) {
+    this.listeners = listeners;
+    this.limit = limit;
+    this.connectTimes = connectTimes;
+    this.descriptors = descriptors;
+    this.loops = loops;
+  }
+
+  /** Applies a configuration wholly, or not at all: then every failure is answered. */
+  public List<Failure> apply(Configuration configuration) {
+    Plan plan = plan(configuration);
+    List<Failure> failures = new ArrayList<>();
+    Map<ListenerAddress, Listener> opened = open(plan, failures);
+    if (!failures.isEmpty()) {
+      opened.values().forEach(Listener::close);
+      return failures;
+    }
+    publish(plan, opened);
+    setConnectionLimit(configuration.settings());
+    LOG.info(
+        "configuration applied generation={} services={} listeners={} opened={}",
+        generation,
+        configuration.services().size(),
+        bound.size(),
+        opened.size());
+    return List.of();
+  }
+
+  /** A listener that could not be bound. */
+  public record Failure(ServicePortName servicePort, ListenerAddress address, String reason) {}
+
+  /** Stops listening everywhere; connections live on. */
+  public void closeListeners() {
+    bound.values().forEach(Listener::close);
+    bound.clear();
+  }
+
+  /** What is listened on, sorted. */
+  public List<String> listenerAddresses() {
+    return bound.keySet().stream().map(ListenerAddress::toString).sorted().toList();
+  }
+
+  /** A reading of every counter. */
+  public Statistics statistics() {
+    retired.removeIf(state -> state.entry().counters().active() == 0);
+    List<ServicePortStatistics> byPort =
+        servicePorts.values().stream().map(ServicePortState::statistics).toList();
+    return new Statistics(
+        generation, limit.active(), limit.max(), limit.isFull(), connectTimes.sum(), byPort);
+  }
+
+  /** What a configuration asks for; nothing is changed by it. */
+  private record Plan(
+      Map<ServicePortName, ServicePortState.Prepared> servicePorts,
+      Map<ListenerAddress, ServicePortName> listeners) {}
+
+  private Plan plan(Configuration configuration) {
+    Map<ServicePortName, ServicePortState.Prepared> ports = new LinkedHashMap<>();
+    Map<ListenerAddress, ServicePortName> wanted = new LinkedHashMap<>();
+    for (Service service : configuration.services()) {
+      for (ServicePort port : service.ports()) {
+        if (port.protocol() != Protocol.TCP) {
+          continue;
+        }
+        ServicePortName name = service.portName(port);
+        ServicePortState.Prepared prepared = stateOf(name).prepare(port, generation + 1);
+        ports.put(name, prepared);
+        // Without a usable endpoint nothing listens, so that clients are refused at once.
+        if (prepared.snapshot().isUsable()) {
+          for (IpAddress vip : service.vips()) {
+            wanted.put(new ListenerAddress(vip, port.port(), port.protocol()), name);
+          }
+        }
+      }
+    }
+    return new Plan(ports, wanted);
+  }
+
+  private ServicePortState stateOf(ServicePortName name) {
+    ServicePortState known = servicePorts.get(name);
+    return known == null ? new ServicePortState(name, loops) : known;
+  }
+
+  private Map<ListenerAddress, Listener> open(Plan plan, List<Failure> failures) {
+    boolean isRoomy = descriptors.hasRoomForListeners((long) plan.listeners().size() * loops);
+    Listeners.Spread spread = isRoomy ? Listeners.Spread.EVERY_LOOP : Listeners.Spread.ONE_LOOP;
+    // All are started before any is awaited: loops bind side by side.
+    List<OpeningListener> opening = new ArrayList<>();
+    for (ListenerAddress address : plan.listeners().keySet()) {
+      if (!bound.containsKey(address)) {
+        try {
+          opening.add(listeners.open(address, spread));
+        } catch (IOException e) {
+          failures.add(failure(plan, address, e));
+        }
+      }
+    }
+    Map<ListenerAddress, Listener> opened = new LinkedHashMap<>();
+    for (OpeningListener listener : opening) {
+      try {
+        opened.put(listener.address(), listener.await());
+      } catch (IOException e) {
+        failures.add(failure(plan, listener.address(), e));
+      }
+    }
+    return opened;
+  }
+
+  private static Failure failure(Plan plan, ListenerAddress address, IOException cause) {
+    ServicePortName owner = plan.listeners().get(address);
+    assert owner != null : "only planned listeners are opened";
+    return new Failure(owner, address, BindFailure.explain(cause, address));
+  }
+
+  private void publish(Plan plan, Map<ListenerAddress, Listener> opened) {
+    generation++;
+    Map<ServicePortName, ServicePortState> next = new LinkedHashMap<>();
+    plan.servicePorts()
+        .forEach(
+            (name, prepared) -> {
+              prepared.publish();
+              next.put(name, prepared.state());
+            });
+    servicePorts.forEach((name, state) -> retireIfGone(next.get(name), state));
+    servicePorts = next;
+    bound.putAll(opened);
+    plan.listeners().forEach((address, name) -> listenerAt(address).serve(stateOf(name).entry()));
+    bound
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean isGone = !plan.listeners().containsKey(entry.getKey());
+              if (isGone) {
+                entry.getValue().close();
+              }
+              return isGone;
+            });
+  }
+
+  private void retireIfGone(@Nullable ServicePortState next, ServicePortState state) {
+    if (next == null && state.entry().counters().active() > 0) {
+      retired.add(state);
+    }
+  }
+
+  private Listener listenerAt(ListenerAddress address) {
+    Listener listener = bound.get(address);
+    if (listener == null) {
+      throw new IllegalStateException("no listener at " + address);
+    }
+    return listener;
+  }
+
+  private void setConnectionLimit(Settings settings) {
+    int sockets = bound.values().stream().mapToInt(Listener::socketCount).sum();
+    int possible = descriptors.connectionsBeside(sockets);
+    int wanted = settings.maxConnections();
+    if (wanted > possible) {
+      LOG.warn(
+          "maxConnections is more than the limit of open files allows"
+              + " configured={} possible={} openFiles={}",
+          wanted,
+          possible,
+          descriptors.descriptors());
+    }
+    limit.changeTo(wanted == Settings.AUTO ? possible : Math.min(wanted, possible));
+  }
+}

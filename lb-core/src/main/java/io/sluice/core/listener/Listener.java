@@ -1,0 +1,44 @@
+package io.sluice.core.listener;
+
+import io.sluice.core.service.ServiceEntry;
+import java.util.List;
+
+/**
+ * A bound VIP and port: one listening socket, or one for each event loop.
+ *
+ * <p>Opened without accepting, so that everything can be bound before anything changes. The control
+ * thread calls; the sockets belong to their event loops.
+ */
+public final class Listener {
+  private final ListenerAddress address;
+  private final List<ListeningSocket> sockets;
+
+  Listener(ListenerAddress address, List<ListeningSocket> sockets) {
+    this.address = address;
+    this.sockets = List.copyOf(sockets);
+  }
+
+  /** Where it listens. */
+  public ListenerAddress address() {
+    return address;
+  }
+
+  /** Number of descriptors it holds. */
+  public int socketCount() {
+    return sockets.size();
+  }
+
+  /** Serves new connections by that entry from now on, and begins to accept if it did not yet. */
+  public void serve(ServiceEntry entry) {
+    sockets.forEach(socket -> socket.serve(entry));
+  }
+
+  /** Stops listening; accepted connections live on. Returns when the port is free again. */
+  public void close() {
+    // All at once, then wait: closing one after the other would take a turn of each loop.
+    sockets.stream()
+        .map(ListeningSocket::close)
+        .toList()
+        .forEach(closed -> closed.awaitUninterruptibly());
+  }
+}

@@ -1,0 +1,100 @@
+package io.sluice.core.listener;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.sluice.core.service.ServiceEntry;
+import io.sluice.core.tcp.ConnectionLimit;
+import io.sluice.core.tcp.RelayLoop;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One listening socket on its event loop: accepts, and chooses the loop that serves. */
+final class ListeningSocket extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
+
+  /** After a failed accept, most likely for want of a descriptor, this long nothing is accepted. */
+  private static final long BACK_OFF_MILLIS = 100;
+
+  private final ServerChannel channel;
+  private final LoopSockets home;
+  private final ConnectionLimit limit;
+
+  // Written by the control thread; read by this socket's event loop. Null: bound, not yet serving.
+  private volatile @Nullable ServiceEntry entry;
+
+  // This socket's event loop only.
+  private boolean isBackingOff;
+
+  ListeningSocket(ServerChannel channel, LoopSockets home, ConnectionLimit limit) {
+    this.channel = channel;
+    this.home = home;
+    this.limit = limit;
+  }
+
+  void serve(ServiceEntry newEntry) {
+    if (entry == newEntry) {
+      return;
+    }
+    entry = newEntry;
+    home.loop().eventLoop().execute(this::updateAccepting);
+  }
+
+  ChannelFuture close() {
+    return channel.close();
+  }
+
+  /** Accepts if it may; on this socket's event loop. */
+  void updateAccepting() {
+    boolean mayAccept = entry != null && !limit.isFull() && !isBackingOff;
+    if (channel.isOpen() && channel.config().isAutoRead() != mayAccept) {
+      channel.config().setAutoRead(mayAccept);
+    }
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    home.add(this);
+    updateAccepting();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    home.remove(this);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    SocketChannel client = (SocketChannel) message;
+    ServiceEntry serving = entry;
+    if (serving == null) {
+      client.unsafe().closeForcibly();
+      return;
+    }
+    RelayLoop server = home.leastLoaded();
+    server.serve(serving, client);
+    if (limit.isFull()) {
+      updateAccepting();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (isBackingOff) {
+      return;
+    }
+    LOG.warn("accept failed listener={} cause=\"{}\"", channel.localAddress(), cause.getMessage());
+    isBackingOff = true;
+    updateAccepting();
+    home.loop().eventLoop().schedule(this::endBackOff, BACK_OFF_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void endBackOff() {
+    isBackingOff = false;
+    updateAccepting();
+  }
+}

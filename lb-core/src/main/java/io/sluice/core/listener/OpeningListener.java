@@ -1,0 +1,40 @@
+package io.sluice.core.listener;
+
+import io.netty.channel.ChannelFuture;
+import java.io.IOException;
+import java.util.List;
+
+/** A listener whose sockets are being bound on their event loops. */
+public final class OpeningListener {
+  private final Listener listener;
+  private final List<ChannelFuture> bindings;
+
+  OpeningListener(Listener listener, List<ChannelFuture> bindings) {
+    this.listener = listener;
+    this.bindings = List.copyOf(bindings);
+  }
+
+  /** Where it is going to listen. */
+  public ListenerAddress address() {
+    return listener.address();
+  }
+
+  /**
+   * Waits until every socket is bound. Not on an event loop.
+   *
+   * @throws IOException one could not be bound; none is then
+   */
+  public Listener await() throws IOException {
+    Throwable cause = null;
+    for (ChannelFuture binding : bindings) {
+      if (!binding.awaitUninterruptibly().isSuccess() && cause == null) {
+        cause = binding.cause();
+      }
+    }
+    if (cause == null) {
+      return listener;
+    }
+    listener.close();
+    throw cause instanceof IOException e ? e : new IOException(cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,42 @@
+package io.sluice.core.service;
+
+import io.sluice.config.model.ServicePortName;
+import io.sluice.core.metrics.ServicePortCounters;
+
+/**
+ * A service port's place in the running process: its current snapshot and what outlives snapshots.
+ */
+public final class ServiceEntry {
+  private final ServicePortName name;
+  private final ServicePortCounters counters;
+
+  // Written by the control thread only; read by every event loop.
+  private volatile ServiceSnapshot current;
+
+  /** An entry that serves by the given snapshot. */
+  public ServiceEntry(ServicePortName name, ServicePortCounters counters, ServiceSnapshot first) {
+    this.name = name;
+    this.counters = counters;
+    this.current = first;
+  }
+
+  /** Identity of the service port. */
+  public ServicePortName name() {
+    return name;
+  }
+
+  /** The snapshot that holds now; read it once a decision. */
+  public ServiceSnapshot current() {
+    return current;
+  }
+
+  /** Replaces the snapshot; control thread only. */
+  public void publish(ServiceSnapshot snapshot) {
+    current = snapshot;
+  }
+
+  /** What the service port has done so far. */
+  public ServicePortCounters counters() {
+    return counters;
+  }
+}

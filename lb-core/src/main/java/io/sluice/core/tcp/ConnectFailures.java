@@ -1,0 +1,62 @@
+package io.sluice.core.tcp;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.unix.Errors;
+import io.sluice.core.metrics.ConnectFailure;
+import java.net.BindException;
+import java.net.NoRouteToHostException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the reason of a failed attempt to connect from what the transport threw. */
+final class ConnectFailures {
+  // Linux error numbers (asm-generic/errno.h), negative as Netty reports them.
+  private static final int ENFILE = -23;
+  private static final int EMFILE = -24;
+  private static final int EADDRNOTAVAIL = -99;
+  private static final int ENETUNREACH = -101;
+  private static final int ETIMEDOUT = -110;
+  private static final int ECONNREFUSED = -111;
+  private static final int EHOSTUNREACH = -113;
+  private static final int EACCES = -13;
+  private static final int EPERM = -1;
+
+  private ConnectFailures() {}
+
+  static ConnectFailure classify(@Nullable Throwable cause) {
+    return switch (cause) {
+      case ConnectTimeoutException _ -> ConnectFailure.TIMEOUT;
+      case NoRouteToHostException _ -> ConnectFailure.UNREACHABLE;
+      case BindException _ -> ConnectFailure.LOCAL;
+      case Errors.NativeIoException e -> byNumber(e.expectedErr());
+      case null -> ConnectFailure.OTHER;
+      default -> byText(String.valueOf(cause.getMessage()));
+    };
+  }
+
+  private static ConnectFailure byNumber(int number) {
+    return switch (number) {
+      case ECONNREFUSED -> ConnectFailure.REFUSED;
+      case ETIMEDOUT -> ConnectFailure.TIMEOUT;
+      case ENETUNREACH, EHOSTUNREACH, EACCES, EPERM -> ConnectFailure.UNREACHABLE;
+      case EADDRNOTAVAIL, EMFILE, ENFILE -> ConnectFailure.LOCAL;
+      default -> ConnectFailure.OTHER;
+    };
+  }
+
+  /** The JDK, and Netty for a refused connection, tell only by strerror's text. */
+  private static ConnectFailure byText(String message) {
+    if (message.contains("refused")) {
+      return ConnectFailure.REFUSED;
+    }
+    if (message.contains("timed out")) {
+      return ConnectFailure.TIMEOUT;
+    }
+    if (message.contains("unreachable") || message.contains("ermission denied")) {
+      return ConnectFailure.UNREACHABLE;
+    }
+    if (message.contains("Too many open files") || message.contains("Cannot assign")) {
+      return ConnectFailure.LOCAL;
+    }
+    return ConnectFailure.OTHER;
+  }
+}

@@ -1,0 +1,126 @@
+package io.sluice.core.tcp;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.SocketChannel;
+import io.sluice.core.balance.TriedEndpoints;
+import io.sluice.core.endpoint.Endpoint;
+import io.sluice.core.metrics.CloseReason;
+import io.sluice.core.metrics.ConnectFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries one endpoint after another, never the same twice, until one accepts or the allowed attempts
+ * are used up. On the relay's event loop.
+ */
+final class EndpointConnector implements ChannelFutureListener {
+  private final Relay relay;
+  private @Nullable TriedEndpoints tried;
+  private @Nullable Endpoint candidate;
+  private @Nullable RelayHalf half;
+  private long startedNanos;
+
+  EndpointConnector(Relay relay) {
+    this.relay = relay;
+  }
+
+  /** Begins with the endpoint whose turn it is. */
+  void connect() {
+    Endpoint endpoint = relay.snapshot().selector().select();
+    if (endpoint == null) {
+      relay.close(CloseReason.NO_ENDPOINT);
+    } else {
+      connectTo(endpoint);
+    }
+  }
+
+  /** Gives up what is under way. */
+  void cancel() {
+    if (half != null) {
+      half.channel().close();
+    }
+  }
+
+  private void connectTo(Endpoint endpoint) {
+    candidate = endpoint;
+    startedNanos = System.nanoTime();
+    SocketChannel channel;
+    try {
+      channel = relay.loop().newEndpointChannel(relay.snapshot().limits());
+    } catch (RuntimeException e) {
+      // No descriptor left. That is this machine's fault: another endpoint would fare no better.
+      relay.counters().onConnectFailure(relay.loop().index(), ConnectFailure.LOCAL);
+      relay.close(CloseReason.OUT_OF_RESOURCES);
+      return;
+    }
+    RelayHalf attempt = new RelayHalf(relay, channel, RelayHalf.Side.ENDPOINT);
+    half = attempt;
+    channel.pipeline().addLast(attempt);
+    ChannelFuture registered = relay.loop().eventLoop().register(channel);
+    if (registered.isDone()) {
+      onRegistered(registered, endpoint);
+    } else {
+      registered.addListener((ChannelFutureListener) done -> onRegistered(done, endpoint));
+    }
+  }
+
+  private void onRegistered(ChannelFuture registered, Endpoint endpoint) {
+    if (registered.isSuccess()) {
+      registered.channel().connect(endpoint.socketAddress()).addListener(this);
+    } else {
+      onFailure(registered.cause());
+    }
+  }
+
+  /** The attempt to connect is decided. */
+  @Override
+  public void operationComplete(ChannelFuture connected) {
+    RelayHalf attempt = half;
+    Endpoint endpoint = candidate;
+    if (attempt == null || endpoint == null || !connected.channel().equals(attempt.channel())) {
+      return;
+    }
+    if (relay.isClosed()) {
+      attempt.channel().close();
+    } else if (connected.isSuccess()) {
+      long nanos = System.nanoTime() - startedNanos;
+      relay.loop().connectTimes().record(relay.loop().index(), nanos);
+      relay.join(attempt, endpoint);
+    } else {
+      onFailure(connected.cause());
+    }
+  }
+
+  private void onFailure(@Nullable Throwable cause) {
+    ConnectFailure failure = ConnectFailures.classify(cause);
+    int loop = relay.loop().index();
+    relay.counters().onConnectFailure(loop, failure);
+    cancel();
+    half = null;
+    Endpoint other = nextEndpoint();
+    if (other == null) {
+      relay.close(
+          failure == ConnectFailure.LOCAL
+              ? CloseReason.OUT_OF_RESOURCES
+              : CloseReason.CONNECT_FAILED);
+    } else {
+      relay.counters().onRetry(loop);
+      connectTo(other);
+    }
+  }
+
+  private @Nullable Endpoint nextEndpoint() {
+    Endpoint failed = candidate;
+    assert failed != null : "an attempt has an endpoint";
+    TriedEndpoints soFar = tried;
+    if (soFar == null) {
+      soFar = new TriedEndpoints(failed);
+      tried = soFar;
+    } else {
+      soFar.add(failed);
+    }
+    return soFar.count() > relay.snapshot().limits().retries()
+        ? null
+        : relay.snapshot().selector().selectOther(soFar);
+  }
+}

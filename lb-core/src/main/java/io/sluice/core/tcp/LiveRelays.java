@@ -1,0 +1,106 @@
+package io.sluice.core.tcp;
+
+import io.netty.channel.EventLoop;
+import io.sluice.core.metrics.CloseReason;
+import io.sluice.core.service.ConnectionLimits;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The relays of one event loop, and the watch over their time limits. That event loop only. */
+final class LiveRelays implements Runnable {
+  /*
+   * Instead of a timer a relay, one sweep a loop walks the list. A relay only sets a flag when
+   * bytes pass; the sweep turns flags into times, so the data path neither reads the clock nor
+   * moves timers. The sweep runs at 1/SHARE of the shortest limit seen, so no limit is overrun by
+   * more than 2/SHARE of itself, and not at all while there is no relay.
+   */
+  private static final int SHARE = 32;
+  private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long LONGEST_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final EventLoop eventLoop;
+  private @Nullable Relay first;
+  private boolean isSweepScheduled;
+  private long periodNanos = LONGEST_PERIOD_NANOS;
+
+  LiveRelays(EventLoop eventLoop) {
+    this.eventLoop = eventLoop;
+  }
+
+  void add(Relay relay) {
+    relay.lastMovedNanos = System.nanoTime();
+    relay.next = first;
+    if (first != null) {
+      first.previous = relay;
+    }
+    first = relay;
+    ConnectionLimits limits = relay.snapshot().limits();
+    long shortest = Math.min(limits.idleTimeoutNanos(), limits.halfClosedTimeoutNanos());
+    long period = Math.clamp(shortest / SHARE, SHORTEST_PERIOD_NANOS, LONGEST_PERIOD_NANOS);
+    if (!isSweepScheduled || period < periodNanos) {
+      periodNanos = period;
+      scheduleSweep();
+    }
+  }
+
+  void remove(Relay relay) {
+    Relay before = relay.previous;
+    Relay after = relay.next;
+    if (before != null) {
+      before.next = after;
+    } else if (first == relay) {
+      first = after;
+    }
+    if (after != null) {
+      after.previous = before;
+    }
+    relay.previous = null;
+    relay.next = null;
+  }
+
+  /** Ends every relay. */
+  void closeAll(CloseReason reason) {
+    for (Relay relay = first; relay != null; relay = first) {
+      relay.close(reason);
+    }
+  }
+
+  @Override
+  public void run() {
+    isSweepScheduled = false;
+    long now = System.nanoTime();
+    for (Relay relay = first; relay != null; ) {
+      // Taken before the relay may leave the list.
+      Relay following = relay.next;
+      sweep(relay, now);
+      relay = following;
+    }
+    if (first == null) {
+      periodNanos = LONGEST_PERIOD_NANOS;
+    } else {
+      scheduleSweep();
+    }
+  }
+
+  private static void sweep(Relay relay, long now) {
+    if (relay.hasMoved) {
+      relay.hasMoved = false;
+      relay.lastMovedNanos = now;
+      return;
+    }
+    long silence = now - relay.lastMovedNanos;
+    ConnectionLimits limits = relay.snapshot().limits();
+    if (relay.isHalfClosed() && silence >= limits.halfClosedTimeoutNanos()) {
+      relay.close(CloseReason.HALF_CLOSED_TIMEOUT);
+    } else if (silence >= limits.idleTimeoutNanos()) {
+      relay.close(CloseReason.IDLE_TIMEOUT);
+    }
+  }
+
+  private void scheduleSweep() {
+    if (!isSweepScheduled) {
+      isSweepScheduled = true;
+      eventLoop.schedule(this, periodNanos, TimeUnit.NANOSECONDS);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.sluice.core.tcp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.sluice.config.model.ServicePortName;
+import io.sluice.core.endpoint.Endpoint;
+import io.sluice.core.metrics.CloseReason;
+import io.sluice.core.metrics.ServicePortCounters;
+import io.sluice.core.service.ServiceEntry;
+import io.sluice.core.service.ServiceSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client connection joined with an endpoint connection. Everything happens on the one event loop
+ * that both belong to.
+ */
+final class Relay {
+  /*
+   *                 accepted, endpoint found
+   *   CONNECTING ───────────────────────────► RELAYING ──── both directions ended ───► CLOSED
+   *       │                                     │   one side reset                        ▲
+   *       │ no endpoint, client left            └─────────► ABORTING ── last bytes out ───┤
+   *       └───────────────────────────────────────────────────────────────────────────────┘
+   *
+   * A FIN is passed on as a FIN once everything before it has been written, a reset as a reset once
+   * everything that was received before it has reached the other side, or that side has stopped
+   * taking bytes. Time limits and stops end in a reset: a stream that was cut must not look
+   * complete.
+   */
+  private enum State {
+    CONNECTING,
+    RELAYING,
+    ABORTING,
+    CLOSED
+  }
+
+  private final RelayLoop loop;
+  private final ServiceEntry service;
+  private final ServiceSnapshot snapshot;
+  private final RelayHalf client;
+  private State state = State.CONNECTING;
+  private @Nullable EndpointConnector connector;
+  private @Nullable RelayHalf endpointHalf;
+  private @Nullable Endpoint endpoint;
+
+  // Place in the loop's list and what its sweep needs; see LiveRelays.
+  @Nullable Relay previous;
+  @Nullable Relay next;
+  boolean hasMoved = true;
+  long lastMovedNanos;
+
+  Relay(RelayLoop loop, ServiceEntry service, SocketChannel clientChannel) {
+    this.loop = loop;
+    this.service = service;
+    this.snapshot = service.current();
+    this.client = new RelayHalf(this, clientChannel, RelayHalf.Side.CLIENT);
+  }
+
+  RelayLoop loop() {
+    return loop;
+  }
+
+  ServiceSnapshot snapshot() {
+    return snapshot;
+  }
+
+  ServicePortCounters counters() {
+    return service.counters();
+  }
+
+  ServicePortName serviceName() {
+    return service.name();
+  }
+
+  RelayHalf clientHalf() {
+    return client;
+  }
+
+  /** The client's channel is registered: finds an endpoint for it. */
+  void start() {
+    loop.relays().add(this);
+    counters().onAccepted(loop.index());
+    connector = new EndpointConnector(this);
+    connector.connect();
+  }
+
+  /** An endpoint has accepted: joins the halves. */
+  void join(RelayHalf half, Endpoint acceptedBy) {
+    endpoint = acceptedBy;
+    endpointHalf = half;
+    connector = null;
+    state = State.RELAYING;
+    acceptedBy.onConnectionOpened(loop.index());
+    half.joinWith(client);
+    client.joinWith(half);
+    if (state == State.RELAYING && client.isInputEnded()) {
+      half.endOutput();
+    }
+  }
+
+  /** Bytes were read by a half. */
+  void onBytes(RelayHalf half, int bytes) {
+    hasMoved = true;
+    if (half == client) {
+      counters().onBytesFromClient(loop.index(), bytes);
+    } else {
+      counters().onBytesFromEndpoint(loop.index(), bytes);
+    }
+  }
+
+  /** A side that had been slow takes bytes again. */
+  void onProgress() {
+    hasMoved = true;
+  }
+
+  /** No more bytes will come from a half's side, in order. */
+  void onInputEnded(RelayHalf half) {
+    hasMoved = true;
+    switch (state) {
+      case RELAYING -> half.peer().endOutput();
+      case CONNECTING, ABORTING, CLOSED -> {}
+    }
+  }
+
+  /** A FIN was sent to a half's side. */
+  void onOutputEnded() {
+    RelayHalf other = endpointHalf;
+    if (state == State.RELAYING && other != null && client.isEnded() && other.isEnded()) {
+      close(CloseReason.FINISHED);
+    }
+  }
+
+  /** A half's side has reset the connection, or can no longer be written to. */
+  void onReset(RelayHalf half) {
+    switch (state) {
+      case CONNECTING -> close(CloseReason.CLIENT_LEFT);
+      case RELAYING -> {
+        state = State.ABORTING;
+        new LastBytes(this, half, resetBy(half)).check();
+      }
+      case ABORTING, CLOSED -> {}
+    }
+  }
+
+  /** A half's channel was closed by somebody other than this relay. */
+  void onInactive(RelayHalf half) {
+    if (state == State.CONNECTING && half == client) {
+      close(CloseReason.CLIENT_LEFT);
+    } else if (state == State.RELAYING) {
+      onReset(half);
+    }
+  }
+
+  /** Whether one direction has ended and the other has not. */
+  boolean isHalfClosed() {
+    RelayHalf other = endpointHalf;
+    return other != null && (client.isInputEnded() || other.isInputEnded());
+  }
+
+  boolean isClosed() {
+    return state == State.CLOSED;
+  }
+
+  /** Ends the relay; the first reason holds. Everything but {@code FINISHED} resets both sides. */
+  void close(CloseReason reason) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    state = State.CLOSED;
+    loop.relays().remove(this);
+    counters().onClosed(loop.index(), reason);
+    if (connector != null) {
+      connector.cancel();
+    }
+    if (endpoint != null) {
+      endpoint.onConnectionEnded(loop.index());
+    }
+    closeHalf(client, reason);
+    if (endpointHalf != null) {
+      closeHalf(endpointHalf, reason);
+    }
+    loop.onRelayClosed();
+  }
+
+  private CloseReason resetBy(RelayHalf half) {
+    return half == client ? CloseReason.CLIENT_RESET : CloseReason.ENDPOINT_RESET;
+  }
+
+  private static void closeHalf(RelayHalf half, CloseReason reason) {
+    half.releaseEarlyBytes();
+    if (reason == CloseReason.FINISHED) {
+      half.channel().close();
+    } else {
+      reset(half.channel());
+    }
+  }
+
+  /** Closes a channel so that its peer sees a reset. */
+  static void reset(Channel channel) {
+    if (channel.isOpen()) {
+      try {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      } catch (RuntimeException e) {
+        // The kernel has already given the connection up: there is nobody left to reset.
+        assert e.getCause() == null || e.getCause() instanceof java.io.IOException : e;
+      }
+    }
+    channel.close();
+  }
+}

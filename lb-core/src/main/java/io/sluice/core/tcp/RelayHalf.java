@@ -1,0 +1,214 @@
+package io.sluice.core.tcp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One side of a relay: reads from its own channel and writes to the other half's. Both halves are
+ * of this class, with the channels exchanged. Translates Netty's events; {@link Relay} decides.
+ */
+final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
+  private static final Logger LOG = LoggerFactory.getLogger(RelayHalf.class);
+
+  /** Whose bytes a half reads. */
+  enum Side {
+    CLIENT,
+    ENDPOINT
+  }
+
+  private final Relay relay;
+  private final SocketChannel channel;
+  private final Side side;
+  private @Nullable RelayHalf peer;
+
+  // What came before there was a peer: epoll delivers a closing client's bytes though reads are
+  // off.
+  private @Nullable ArrayDeque<ByteBuf> early;
+
+  // Mirrors the channel's auto-read, which is volatile and costs a system call to change.
+  private boolean isReading;
+  private long bytesReceived;
+  private boolean isInputEnded;
+  private boolean isOutputEnding;
+  private boolean isOutputEnded;
+
+  RelayHalf(Relay relay, SocketChannel channel, Side side) {
+    this.relay = relay;
+    this.channel = channel;
+    this.side = side;
+  }
+
+  SocketChannel channel() {
+    return channel;
+  }
+
+  RelayHalf peer() {
+    RelayHalf joined = peer;
+    if (joined == null) {
+      throw new IllegalStateException("half has no peer yet");
+    }
+    return joined;
+  }
+
+  /** Bytes read here so far. */
+  long bytesReceived() {
+    return bytesReceived;
+  }
+
+  /** No more bytes will be read here. */
+  boolean isInputEnded() {
+    return isInputEnded;
+  }
+
+  /** Nothing more is to be read or written here. */
+  boolean isEnded() {
+    return isInputEnded && isOutputEnded;
+  }
+
+  /** Gives the half its peer: from now on bytes flow. */
+  void joinWith(RelayHalf other) {
+    peer = other;
+    if (early != null) {
+      for (ByteBuf bytes : early) {
+        other.channel.write(bytes, other.channel.voidPromise());
+      }
+      early = null;
+      other.channel.flush();
+    }
+    if (other.channel.isWritable()) {
+      resumeReads();
+    }
+  }
+
+  /** Sends a FIN once everything that was written before it is out. */
+  void endOutput() {
+    if (!isOutputEnding) {
+      isOutputEnding = true;
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(this);
+    }
+  }
+
+  void releaseEarlyBytes() {
+    if (early != null) {
+      early.forEach(ByteBuf::release);
+      early = null;
+    }
+  }
+
+  void resumeReads() {
+    if (!isReading && !isInputEnded && channel.isOpen()) {
+      isReading = true;
+      channel.config().setAutoRead(true);
+    }
+  }
+
+  private void pauseReads() {
+    if (isReading) {
+      isReading = false;
+      channel.config().setAutoRead(false);
+    }
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    if (side == Side.CLIENT) {
+      relay.start();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    bytesReceived += bytes.readableBytes();
+    relay.onBytes(this, bytes.readableBytes());
+    RelayHalf target = peer;
+    if (relay.isClosed() || (target != null && target.isOutputEnding)) {
+      bytes.release();
+    } else if (target == null) {
+      keepEarly(bytes);
+    } else {
+      forward(target.channel, bytes);
+    }
+  }
+
+  private void forward(SocketChannel target, ByteBuf bytes) {
+    target.write(bytes, target.voidPromise());
+    if (!target.isWritable()) {
+      // Out now, so that no more than the high water mark waits; what is left pauses this side.
+      target.flush();
+      if (!target.isWritable()) {
+        pauseReads();
+      }
+    }
+  }
+
+  private void keepEarly(ByteBuf bytes) {
+    ArrayDeque<ByteBuf> kept = early;
+    if (kept == null) {
+      kept = new ArrayDeque<>(4);
+      early = kept;
+    }
+    kept.add(bytes);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    RelayHalf target = peer;
+    if (target != null) {
+      target.channel.flush();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    RelayHalf source = peer;
+    if (source != null && channel.isWritable()) {
+      relay.onProgress();
+      source.resumeReads();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE && !isInputEnded) {
+      isInputEnded = true;
+      relay.onInputEnded(this);
+    }
+  }
+
+  /** The write before a FIN is done, or has failed. */
+  @Override
+  public void operationComplete(ChannelFuture written) {
+    if (!written.isSuccess() || relay.isClosed()) {
+      return;
+    }
+    channel.shutdownOutput();
+    isOutputEnded = true;
+    relay.onOutputEnded();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    isInputEnded = true;
+    relay.onInactive(this);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      LOG.error("relay failed service={} side={}", relay.serviceName(), side, cause);
+    }
+    relay.onReset(this);
+  }
+}

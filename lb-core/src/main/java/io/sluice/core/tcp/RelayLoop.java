@@ -1,0 +1,128 @@
+package io.sluice.core.tcp;
+
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.sluice.core.metrics.CloseReason;
+import io.sluice.core.metrics.ConnectTimes;
+import io.sluice.core.net.ChannelTransport;
+import io.sluice.core.service.ConnectionLimits;
+import io.sluice.core.service.ServiceEntry;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One event loop with everything that its relays share. */
+public final class RelayLoop {
+  /** Between these marks of waiting bytes a half pauses its peer's reads and resumes them. */
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(32 * 1024, 64 * 1024);
+
+  /*
+   * Once an endpoint has sent its FIN, Netty's epoll and io_uring channels deliver all that the
+   * kernel still holds, reads paused or not. A client that does not read would so pull the
+   * endpoint's whole receive buffer, by default megabytes, into this process; the cap bounds it.
+   */
+  private static final int ENDPOINT_RECEIVE_BUFFER = 256 * 1024;
+
+  private final int index;
+  private final EventLoop eventLoop;
+  private final ChannelTransport transport;
+  private final ConnectionLimit limit;
+  private final ConnectTimes connectTimes;
+  private final LiveRelays relays;
+
+  // Incremented by the accepting loop, decremented by this one; read by every loop that accepts.
+  private final AtomicInteger connections = new AtomicInteger();
+
+  /**
+   * A loop without relays.
+   *
+   * @param index from 0; this loop's cell in every counter
+   */
+  public RelayLoop(
+      int index,
+      EventLoop eventLoop,
+      ChannelTransport transport,
+      ConnectionLimit limit,
+      ConnectTimes connectTimes) {
+    this.index = index;
+    this.eventLoop = eventLoop;
+    this.transport = transport;
+    this.limit = limit;
+    this.connectTimes = connectTimes;
+    this.relays = new LiveRelays(eventLoop);
+  }
+
+  /** The event loop. */
+  public EventLoop eventLoop() {
+    return eventLoop;
+  }
+
+  /** Client connections that this loop has, those on their way to it included. Any thread. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /**
+   * Takes an accepted connection over. Called on the loop that accepted, which may be another one.
+   */
+  public void serve(ServiceEntry service, SocketChannel client) {
+    limit.acquire();
+    connections.incrementAndGet();
+    configure(client.config());
+    Relay relay = new Relay(this, service, client);
+    client.pipeline().addLast(relay.clientHalf());
+    ChannelFuture registered = eventLoop.register(client);
+    registered.addListener(
+        (ChannelFutureListener)
+            future -> {
+              if (!future.isSuccess()) {
+                client.unsafe().closeForcibly();
+                onRelayClosed();
+              }
+            });
+  }
+
+  /** Ends every relay of this loop; on this loop. */
+  public void closeAll(CloseReason reason) {
+    assert eventLoop.inEventLoop() : "relays belong to their loop";
+    relays.closeAll(reason);
+  }
+
+  int index() {
+    return index;
+  }
+
+  LiveRelays relays() {
+    return relays;
+  }
+
+  ConnectTimes connectTimes() {
+    return connectTimes;
+  }
+
+  /** A socket for the way to an endpoint, not yet registered. */
+  SocketChannel newEndpointChannel(ConnectionLimits limits) {
+    SocketChannel channel = transport.newSocketChannel();
+    configure(channel.config());
+    channel.config().setOption(ChannelOption.SO_RCVBUF, ENDPOINT_RECEIVE_BUFFER);
+    channel.config().setConnectTimeoutMillis(limits.connectTimeoutMillis());
+    return channel;
+  }
+
+  void onRelayClosed() {
+    connections.decrementAndGet();
+    limit.release();
+  }
+
+  private static void configure(ChannelConfig config) {
+    config.setAutoRead(false);
+    // A failed write must not throw away what can still be read.
+    config.setAutoClose(false);
+    config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    config.setWriteBufferWaterMark(WATER_MARK);
+  }
+}

@@ -202,9 +202,8 @@ public final class JsonSchema {
     return anyOf(schema, ordered("type", "string", "pattern", REFERENCE));
   }
 
-  @SafeVarargs
-  private static Map<String, Object> anyOf(Map<String, Object>... schemas) {
-    return Map.of("anyOf", List.of(schemas));
+  private static Map<String, Object> anyOf(Map<String, Object> one, Map<String, Object> other) {
+    return Map.of("anyOf", List.of(one, other));
   }
 
   private static Map<String, Object> ordered(Object... keysAndValues) {

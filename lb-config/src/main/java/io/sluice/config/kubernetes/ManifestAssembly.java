@@ -116,7 +116,7 @@ final class ManifestAssembly {
       if (selectedPods.isEmpty()) {
         notes.add(
             "no-pod-selected",
-            "the selector matches no pod, so there is no endpoint",
+            "the selector matches no pod",
             service.metadata(),
             service.metadata().position());
       }

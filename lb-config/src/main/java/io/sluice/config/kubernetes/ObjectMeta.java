@@ -3,6 +3,7 @@ package io.sluice.config.kubernetes;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.problem.Position;
 import io.sluice.config.yaml.Fields;
+import io.sluice.config.yaml.NameSyntax;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import io.sluice.config.yaml.YamlNode.Entry;
 import io.sluice.config.yaml.YamlNode.Mapping;
 import io.sluice.config.yaml.YamlNode.Scalar;
 import io.sluice.config.yaml.YamlNode.Sequence;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -120,7 +121,7 @@ public final class Fields {
 
   /** One of a set of words, or the default. */
   public <T> T choice(String key, Map<String, T> choices, T whenAbsent) {
-    Scalar scalar = scalar(key, "one of " + String.join(", ", choices.keySet()));
+    Scalar scalar = scalar(key, "a word");
     if (scalar == null) {
       return whenAbsent;
     }
@@ -167,6 +168,20 @@ public final class Fields {
     return whenAbsent;
   }
 
+  /** A length of time within bounds, or the default. */
+  public Duration duration(String key, Duration min, Duration max, Duration whenAbsent) {
+    Duration value = parsed(key, "duration", Durations.ALLOWED, Durations::parse);
+    if (value == null) {
+      return whenAbsent;
+    }
+    if (value.compareTo(min) >= 0 && value.compareTo(max) <= 0) {
+      return value;
+    }
+    String bounds = Durations.format(min) + " to " + Durations.format(max);
+    error(key, "duration-range", Durations.format(value) + " is out of range; use " + bounds);
+    return whenAbsent;
+  }
+
   /** A truth value, {@code true} or {@code false}; null when absent. */
   public @Nullable Boolean flag(String key) {
     Scalar scalar = scalar(key, "true or false");
@@ -206,8 +221,9 @@ public final class Fields {
   public List<Fields> mappings(String key) {
     List<YamlNode> items = list(key);
     List<Fields> mappings = new ArrayList<>(items.size());
+    String listPath = path(key);
     for (int i = 0; i < items.size(); i++) {
-      Fields fields = asMapping(items.get(i), path(key) + "[" + i + "]");
+      Fields fields = asMapping(items.get(i), listPath + "[" + i + "]");
       if (fields != null) {
         mappings.add(fields);
       }

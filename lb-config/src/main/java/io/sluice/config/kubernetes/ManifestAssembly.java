@@ -102,6 +102,7 @@ final class ManifestAssembly {
     List<EndpointSliceManifest> own = slices.get(service.name());
     if (own != null) {
       addressDeployments(service);
+      own.sort(Comparator.comparing(slice -> slice.metadata().name()));
       return own;
     }
     List<PodManifest> selectedPods = selected(pods, service);

@@ -117,8 +117,10 @@ class ManifestReaderTest {
   @Test
   void everyServiceHasAPosition() {
     Reading reading = Reading.of(Yaml.service("web", SPEC));
-    assertThat(reading.objects().positions().get(new ServiceName("default", "web")).line())
-        .isEqualTo(3);
+    assertThat(reading.objects().positions())
+        .hasEntrySatisfying(
+            new ServiceName("default", "web"),
+            position -> assertThat(position.line()).isEqualTo(3));
   }
 
   @Test

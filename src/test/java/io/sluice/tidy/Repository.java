@@ -18,25 +18,29 @@ import java.util.stream.Stream;
  * @param files every file, relative to the root
  */
 record Repository(Path root, List<Path> files) {
-  private static final List<String> BINARY =
-      List.of(".png", ".jpg", ".gif", ".ico", ".jar", ".gz", ".zip", ".pcap", ".bin", ".woff2");
-
   /** Finds the checkout that holds the working folder. */
   static Repository here() {
     Path root = Path.of("").toAbsolutePath();
     while (!Files.exists(root.resolve("sluice"))) {
       root = Objects.requireNonNull(root.getParent(), "not in a checkout");
     }
-    // The checkout may belong to another user than the one who tests.
-    String git = "git -c safe.directory=* ls-files -z --cached --others --exclude-standard";
-    Path folder = root;
-    List<Path> files =
-        Arrays.stream(run(root, List.of(git.split(" "))).split("\0"))
-            .map(Path::of)
-            .filter(file -> Files.isRegularFile(folder.resolve(file)))
-            .sorted()
-            .toList();
+    List<Path> files = list(root, "--cached --others --exclude-standard");
     return new Repository(root, files);
+  }
+
+  /** Files that git tracks although it was told to ignore them. */
+  List<Path> trackedThoughIgnored() {
+    return list(root, "--cached --ignored --exclude-standard");
+  }
+
+  private static List<Path> list(Path root, String selection) {
+    // The checkout may belong to another user than the one who tests.
+    String git = "git -c safe.directory=* ls-files -z " + selection;
+    return Arrays.stream(run(root, List.of(git.split(" "))).split("\0"))
+        .map(Path::of)
+        .filter(file -> Files.isRegularFile(root.resolve(file)))
+        .sorted()
+        .toList();
   }
 
   /** Runs a command in a folder and answers all it printed; failing is an error. */
@@ -56,9 +60,9 @@ record Repository(Path root, List<Path> files) {
     }
   }
 
-  /** Every file that holds text. */
+  /** Every file that holds text: no byte of it is zero. */
   Stream<Path> texts() {
-    return files.stream().filter(file -> BINARY.stream().noneMatch(name(file)::endsWith));
+    return files.stream().filter(file -> text(file).indexOf(0) < 0);
   }
 
   /**
@@ -79,7 +83,7 @@ record Repository(Path root, List<Path> files) {
 
   String text(Path file) {
     try {
-      return Files.readString(root.resolve(file));
+      return new String(Files.readAllBytes(root.resolve(file)), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(file.toString(), e);
     }

@@ -16,6 +16,11 @@ final class TidyTest {
   private static final Findings FINDINGS = new Findings(REPOSITORY);
 
   @Test
+  void nothingThatIsMadeIsTracked() {
+    assertThat(REPOSITORY.trackedThoughIgnored()).as("git rm --cached it").isEmpty();
+  }
+
+  @Test
   void noFileHasTabs() {
     assertThat(FINDINGS.ofLines(ours(), line -> line.contains("\t")))
         .as("indent with spaces; write \\t in a string")
@@ -41,10 +46,10 @@ final class TidyTest {
 
   @Test
   void noFileHasCharactersThatAreNotSeen() {
-    // Control, zero width, and those that turn the direction of writing and so hide code.
+    // Control, zero width, what turns the direction of writing, and bytes that are not UTF-8.
     Pattern unseen =
         Pattern.compile(
-            "[\\p{Cc}&&[^\\t\\r]]|[\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]");
+            "[\\p{Cc}&&[^\\t\\r]]|[\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF\\uFFFD]");
     assertThat(FINDINGS.of(ours(), unseen)).isEmpty();
   }
 

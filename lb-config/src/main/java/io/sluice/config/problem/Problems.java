@@ -38,6 +38,11 @@ public final class Problems {
     return errors > 0;
   }
 
+  /** Whether further problems are only counted, so that their text need not be made. */
+  public boolean isFull() {
+    return found.size() >= LIMIT;
+  }
+
   /** Everything reported so far, sorted by position. */
   public List<Problem> sorted() {
     List<Problem> sorted = new ArrayList<>(found);

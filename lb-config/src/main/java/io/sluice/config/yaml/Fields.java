@@ -52,7 +52,7 @@ public final class Fields {
 
   /** The path of one of its keys. */
   public String path(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    return path.isEmpty() ? Quote.value(key) : path + "." + Quote.value(key);
   }
 
   /** Where problems are reported. */
@@ -155,16 +155,16 @@ public final class Fields {
     if (scalar == null) {
       return whenAbsent;
     }
-    Integer value = scalar.isPlain() ? Numbers.parseInteger(scalar.text(), min, max) : null;
-    if (value == null) {
-      problems.error(
-          scalar.position(),
-          path(key),
-          rule,
-          Quote.value(scalar.text()) + " is not " + what + "; use " + min + " to " + max);
-      return whenAbsent;
+    Integer value = Numbers.parseInteger(scalar.text(), min, max);
+    if (value != null && scalar.isPlain()) {
+      return value;
     }
-    return value;
+    String message =
+        value == null
+            ? Quote.value(scalar.text()) + " is not " + what + "; use " + min + " to " + max
+            : "\"" + value + "\" in quotes is text; write " + value + " without quotes";
+    problems.error(scalar.position(), path(key), rule, message);
+    return whenAbsent;
   }
 
   /** A truth value, {@code true} or {@code false}; null when absent. */
@@ -244,7 +244,7 @@ public final class Fields {
       if (entry.value() instanceof Scalar scalar) {
         texts.put(entry.key().text(), scalar.isNull() ? "" : scalar.text());
       } else {
-        wrongKind(entry.value(), path(key) + "." + entry.key().text(), "text");
+        wrongKind(entry.value(), path(key) + "." + Quote.value(entry.key().text()), "text");
       }
     }
     return texts;
@@ -266,21 +266,17 @@ public final class Fields {
 
   /** Reports every key that no reading method has named as an error. */
   public void rejectUnknownKeys() {
-    for (Entry entry : mapping.entries()) {
-      if (!known.contains(entry.key().text())) {
-        problems.error(
-            entry.key().position(), path(entry.key().text()), "unknown-key", unknown(entry));
-      }
+    for (Entry entry : unknownEntries()) {
+      String message = unknown(entry);
+      problems.error(entry.key().position(), path(entry.key().text()), "unknown-key", message);
     }
   }
 
   /** Reports every key that no reading method has named as a warning. */
   public void warnOfUnknownKeys() {
-    for (Entry entry : mapping.entries()) {
-      if (!known.contains(entry.key().text())) {
-        problems.warning(
-            entry.key().position(), path(entry.key().text()), "unknown-key", unknown(entry));
-      }
+    for (Entry entry : unknownEntries()) {
+      String message = unknown(entry);
+      problems.warning(entry.key().position(), path(entry.key().text()), "unknown-key", message);
     }
   }
 
@@ -294,7 +290,14 @@ public final class Fields {
     problems.error(position(key), path(key), rule, message);
   }
 
+  private List<Entry> unknownEntries() {
+    return mapping.entries().stream().filter(each -> !known.contains(each.key().text())).toList();
+  }
+
   private String unknown(Entry entry) {
+    if (problems.isFull()) {
+      return "unknown key";
+    }
     String key = entry.key().text();
     String nearest = Suggestion.nearest(key, known);
     return "unknown key "

@@ -1,5 +1,7 @@
 package io.sluice.config.yaml;
 
+import io.sluice.config.problem.Printable;
+
 /** Shows text that an operator, or an attacker, wrote: bounded and without control characters. */
 public final class Quote {
   private static final int LONGEST = 80;
@@ -11,35 +13,20 @@ public final class Quote {
    * quotes; characters that would confuse a terminal are escaped, and a long text is cut.
    */
   public static String value(String text) {
-    boolean isCut = text.codePointCount(0, text.length()) > LONGEST;
-    String shown = isCut ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) : text;
-    StringBuilder out = new StringBuilder(shown.length() + 8);
-    boolean isWord = !shown.isEmpty();
-    for (int i = 0; i < shown.length(); ) {
-      int point = shown.codePointAt(i);
-      i += Character.charCount(point);
-      if (isPrintable(point)) {
-        out.appendCodePoint(point);
-      } else {
-        out.append(String.format("\\u%04x", point));
-      }
-      isWord &= point > ' ' && point < 0x7f && point != '"';
-    }
-    String tail = isCut ? "…" : "";
-    return isWord ? out + tail : "\"" + out + tail + "\"";
+    String shown = plain(text);
+    boolean isWord = !shown.isEmpty() && shown.chars().noneMatch(Quote::needsQuotes);
+    return isWord ? shown : "\"" + shown + "\"";
   }
 
-  private static boolean isPrintable(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
+  /** The text as it may stand within a sentence: escaped and cut like a value, never in quotes. */
+  public static String plain(String text) {
+    boolean isCut = text.codePointCount(0, text.length()) > LONGEST;
+    return isCut
+        ? Printable.escaped(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "…"
+        : Printable.escaped(text);
+  }
+
+  private static boolean needsQuotes(int c) {
+    return c <= ' ' || c >= 0x7f && c != '…' || c == '"';
   }
 }

@@ -99,8 +99,8 @@ public enum ChannelTransport {
    * Netty polls a socket's readability with one edge-triggered multishot poll. A reset that arrives
    * while reads are paused raises its edge then, and Netty forgets it when it has taken the bytes
    * before it: after resuming nothing ever tells of the reset, and the connection stays (seen with
-   * 4.2.18 on Linux 6.18). With one-shot polls every resumed read asks the kernel anew. The property
-   * is read once, when Netty's io_uring classes are first used, which is here.
+   * 4.2.18 on Linux 6.18). With one-shot polls every resumed read asks the kernel anew. The
+   * property is read once, when Netty's io_uring classes are first used, which is here.
    */
   private static final String MULTISHOT_POLL = "io.netty.iouring.pollAddMultishotEnabled";
 

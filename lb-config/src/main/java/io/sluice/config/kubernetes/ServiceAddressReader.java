@@ -1,0 +1,200 @@
+package io.sluice.config.kubernetes;
+
+import io.sluice.config.model.IpAddress;
+import io.sluice.config.yaml.Fields;
+import io.sluice.config.yaml.Quote;
+import io.sluice.config.yaml.YamlNode.Scalar;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads every address that a Service has, and what limits their use. */
+final class ServiceAddressReader {
+  private static final String NONE = "None";
+  private static final Map<String, String> POLICIES =
+      Choices.words("SingleStack", "PreferDualStack", "RequireDualStack");
+  private static final Map<String, String> INGRESS_MODES = Choices.words("VIP", "Proxy");
+
+  private final Fields spec;
+  private final ServiceType type;
+
+  private ServiceAddressReader(Fields spec, ServiceType type) {
+    this.spec = spec;
+    this.type = type;
+  }
+
+  /** The addresses of a Service; {@code object} is the whole of it, {@code spec} its spec. */
+  static ServiceAddresses read(Fields object, Fields spec, ServiceType type) {
+    return new ServiceAddressReader(spec, type).read(object);
+  }
+
+  private ServiceAddresses read(Fields object) {
+    boolean isHeadless = isNone("clusterIP");
+    List<IpAddress> clusterIps = readClusterIps();
+    if (isHeadless && type.hasNodePorts()) {
+      spec.error(
+          "clusterIP",
+          "headless-type",
+          "a service of type " + type.label() + " needs a cluster IP");
+    }
+    List<IpAddress> externalIps = Addresses.readAll(spec, "externalIPs");
+    List<IpAddress> ingressIps = withoutRestricted(readIngressIps(object), readSourceRanges());
+    String policy = spec.choice("ipFamilyPolicy", POLICIES, "SingleStack");
+    Set<IpFamily> families = readFamilies(clusterIps);
+    if (families.isEmpty()) {
+      families = familiesOf(clusterIps);
+    }
+    if (families.isEmpty()) {
+      families = familiesOf(externalIps);
+    }
+    if (families.isEmpty()) {
+      families.add(IpFamily.IPV4);
+      if (!policy.equals("SingleStack")) {
+        families.add(IpFamily.IPV6);
+      }
+    }
+    return new ServiceAddresses(
+        isHeadless,
+        List.copyOf(clusterIps),
+        List.copyOf(externalIps),
+        ingressIps,
+        Collections.unmodifiableSet(families));
+  }
+
+  private boolean isNone(String key) {
+    return spec.value(key) instanceof Scalar scalar && scalar.text().equals(NONE);
+  }
+
+  private List<IpAddress> readClusterIps() {
+    List<IpAddress> single = new ArrayList<>();
+    if (!isNone("clusterIP") && !isEmptyText("clusterIP")) {
+      IpAddress address = Addresses.read(spec, "clusterIP");
+      if (address != null) {
+        single.add(address);
+      }
+    }
+    List<IpAddress> all = new ArrayList<>();
+    List<Scalar> scalars = spec.scalars("clusterIPs");
+    for (int i = 0; i < scalars.size(); i++) {
+      if (!scalars.get(i).text().equals(NONE)) {
+        String path = spec.path("clusterIPs") + "[" + i + "]";
+        IpAddress address = Addresses.read(scalars.get(i), path, spec.problems());
+        if (address != null) {
+          all.add(address);
+        }
+      }
+    }
+    if (all.isEmpty()) {
+      return single;
+    }
+    if (isNone("clusterIP") || (!single.isEmpty() && !single.getFirst().equals(all.getFirst()))) {
+      spec.error("clusterIPs", "cluster-ips", "clusterIPs has to begin with clusterIP");
+    }
+    if (all.size() > 2 || familiesOf(all).size() != all.size()) {
+      spec.error("clusterIPs", "cluster-ips", "use at most one address of each family");
+    }
+    return all;
+  }
+
+  private boolean isEmptyText(String key) {
+    return spec.value(key) instanceof Scalar scalar && scalar.text().isEmpty();
+  }
+
+  private Set<IpFamily> readFamilies(List<IpAddress> clusterIps) {
+    Set<IpFamily> families = new LinkedHashSet<>();
+    for (Scalar scalar : spec.scalars("ipFamilies")) {
+      IpFamily family = Choices.IP_FAMILIES.get(scalar.text());
+      if (family == null) {
+        spec.problems()
+            .error(
+                scalar.position(),
+                spec.path("ipFamilies"),
+                "choice",
+                Quote.value(scalar.text()) + " is not allowed; use IPv4 or IPv6");
+      } else {
+        families.add(family);
+      }
+    }
+    if (!families.isEmpty() && !families.containsAll(familiesOf(clusterIps))) {
+      spec.error("ipFamilies", "ip-families", "ipFamilies lacks the family of a cluster IP");
+    }
+    return families;
+  }
+
+  private List<IpAddress> readIngressIps(Fields object) {
+    List<IpAddress> addresses = new ArrayList<>();
+    Fields status = object.mapping("status");
+    Fields loadBalancer = status == null ? null : status.mapping("loadBalancer");
+    if (loadBalancer == null) {
+      return addresses;
+    }
+    for (Fields ingress : loadBalancer.mappings("ingress")) {
+      String mode = ingress.choice("ipMode", INGRESS_MODES, "VIP");
+      boolean hasIp = ingress.has("ip") && !"".equals(ingress.text("ip"));
+      IpAddress address = hasIp ? Addresses.read(ingress, "ip") : null;
+      if (address != null && mode.equals("VIP")) {
+        addresses.add(address);
+      }
+    }
+    return addresses;
+  }
+
+  private List<Cidr> readSourceRanges() {
+    List<Cidr> ranges = new ArrayList<>();
+    List<Scalar> scalars = spec.scalars("loadBalancerSourceRanges");
+    for (Scalar scalar : scalars) {
+      Cidr range = Cidr.tryParse(scalar.text());
+      if (range == null) {
+        spec.problems()
+            .error(
+                scalar.position(),
+                spec.path("loadBalancerSourceRanges"),
+                "cidr",
+                Quote.value(scalar.text())
+                    + " is not a range of addresses; use ADDRESS/LENGTH, such as 10.0.0.0/8");
+      } else {
+        ranges.add(range);
+      }
+    }
+    if (!scalars.isEmpty() && type != ServiceType.LOAD_BALANCER) {
+      spec.error(
+          "loadBalancerSourceRanges",
+          "source-ranges-type",
+          "only a service of type LoadBalancer has source ranges");
+    }
+    return ranges;
+  }
+
+  /** Source ranges say who may not come in; an address that cannot be guarded is not opened. */
+  private List<IpAddress> withoutRestricted(List<IpAddress> ingressIps, List<Cidr> ranges) {
+    if (ranges.isEmpty()) {
+      return List.copyOf(ingressIps);
+    }
+    List<IpAddress> open = new ArrayList<>();
+    for (IpAddress address : ingressIps) {
+      IpFamily family = IpFamily.of(address);
+      if (ranges.stream().anyMatch(range -> range.isWholeFamily(family))) {
+        open.add(address);
+      } else {
+        spec.problems()
+            .warning(
+                spec.position("loadBalancerSourceRanges"),
+                spec.path("loadBalancerSourceRanges"),
+                "source-ranges-not-served",
+                address + " is not served: this version cannot limit it to these sources");
+      }
+    }
+    return List.copyOf(open);
+  }
+
+  private static Set<IpFamily> familiesOf(List<IpAddress> addresses) {
+    Set<IpFamily> families = new LinkedHashSet<>();
+    for (IpAddress address : addresses) {
+      families.add(IpFamily.of(address));
+    }
+    return families;
+  }
+}

@@ -1,0 +1,15 @@
+package io.sluice.config.kubernetes;
+
+import io.sluice.config.model.Inventory;
+import io.sluice.config.model.Service;
+import java.util.List;
+
+/** Native services as Kubernetes objects, so that both are shown alike. */
+public final class ServiceManifests {
+  private ServiceManifests() {}
+
+  /** The objects that a cluster would have for these services. */
+  public static Inventory inventoryOf(List<Service> services) {
+    return new NativeInventory(services).inventory();
+  }
+}

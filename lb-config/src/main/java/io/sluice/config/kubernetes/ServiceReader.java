@@ -1,0 +1,152 @@
+package io.sluice.config.kubernetes;
+
+import io.sluice.config.model.ConnectionSettings;
+import io.sluice.config.model.Protocol;
+import io.sluice.config.model.SessionAffinity;
+import io.sluice.config.yaml.Fields;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a Service as the API server would: defaults applied, its validation rules checked. */
+final class ServiceReader {
+  private static final String LOCAL = "Local";
+  private static final Map<String, String> TRAFFIC_POLICIES = Choices.words("Cluster", LOCAL);
+  private static final String CLIENT_IP = "ClientIP";
+  private static final Map<String, String> AFFINITIES = Choices.words("None", CLIENT_IP);
+  private static final int MAX_AFFINITY_SECONDS = 86_400;
+  private static final String TOPOLOGY_MODE = "service.kubernetes.io/topology-mode";
+
+  private final RepeatedNotes notes;
+  private final ConnectionSettings defaults;
+
+  ServiceReader(RepeatedNotes notes, ConnectionSettings defaults) {
+    this.notes = notes;
+    this.defaults = defaults;
+  }
+
+  /** The service, or null when it has no spec, which is then reported. */
+  @Nullable ServiceManifest read(Fields object, ObjectMeta metadata) {
+    Fields spec = object.mapping("spec");
+    if (spec == null) {
+      if (!object.has("spec")) {
+        object.missing("spec");
+      }
+      return null;
+    }
+    ServiceType type = spec.choice("type", ServiceType.BY_LABEL, ServiceType.CLUSTER_IP);
+    ServiceAddresses addresses = ServiceAddressReader.read(object, spec, type);
+    List<ServicePortManifest> ports = ServicePortReader.readAll(spec, type);
+    boolean needsPorts = type != ServiceType.EXTERNAL_NAME && !addresses.isHeadless();
+    if (needsPorts && !spec.has("ports")) {
+      spec.missing("ports");
+    } else if (needsPorts && spec.list("ports").isEmpty()) {
+      spec.error("ports", "required", "a service has at least one port");
+    }
+    SessionAffinity affinity = readAffinity(spec);
+    boolean publishesNotReady = Boolean.TRUE.equals(spec.flag("publishNotReadyAddresses"));
+    ServiceManifest service =
+        new ServiceManifest(
+            metadata,
+            type,
+            addresses,
+            ports,
+            Labels.read(spec, "selector"),
+            publishesNotReady,
+            affinity,
+            ServiceAnnotations.read(object, defaults),
+            ServiceDefaults.apply(object.node(), metadata, type, addresses, ports));
+    if (service.isProxied()) {
+      sayWhatIsNotServed(spec, service);
+    } else if (!service.isExternalName()) {
+      notes.add(
+          "other-proxy",
+          "the label " + ServiceManifest.PROXY_NAME_LABEL + " gives a service to another proxy",
+          metadata,
+          metadata.position());
+    }
+    warnOfUnknownKeys(object, spec);
+    return service;
+  }
+
+  private static SessionAffinity readAffinity(Fields spec) {
+    boolean isClientIp = spec.choice("sessionAffinity", AFFINITIES, "None").equals(CLIENT_IP);
+    Duration timeout = readAffinityTimeout(spec.mapping("sessionAffinityConfig"));
+    return isClientIp ? new SessionAffinity.ClientIp(timeout) : new SessionAffinity.None();
+  }
+
+  private static Duration readAffinityTimeout(@Nullable Fields config) {
+    Fields clientIp = config == null ? null : config.mapping("clientIP");
+    if (config == null || clientIp == null) {
+      return SessionAffinity.ClientIp.DEFAULT_TIMEOUT;
+    }
+    int seconds =
+        clientIp.integer(
+            "timeoutSeconds",
+            1,
+            MAX_AFFINITY_SECONDS,
+            (int) SessionAffinity.ClientIp.DEFAULT_TIMEOUT.toSeconds(),
+            "affinity-timeout",
+            "a number of seconds");
+    clientIp.warnOfUnknownKeys();
+    config.warnOfUnknownKeys();
+    return Duration.ofSeconds(seconds);
+  }
+
+  private void sayWhatIsNotServed(Fields spec, ServiceManifest service) {
+    ObjectMeta metadata = service.metadata();
+    if (!service.addresses().isHeadless() && service.vips().isEmpty()) {
+      spec.problems()
+          .warning(
+              metadata.position(),
+              spec.path("clusterIP"),
+              "no-vip",
+              metadata + " has no address to serve; write the one that clients use to clusterIP");
+    }
+    for (ServicePortManifest port : service.ports()) {
+      if (port.protocol() != Protocol.TCP && !service.vips().isEmpty()) {
+        spec.problems()
+            .warning(
+                port.position(),
+                port.path(),
+                "protocol-not-served",
+                "port " + port.port() + " is not served: this version serves TCP only");
+      }
+      if (port.nodePort() > 0) {
+        notes.add("node-port-not-served", "node ports are not served", metadata, port.position());
+      }
+    }
+    if (service.sessionAffinity() instanceof SessionAffinity.ClientIp) {
+      spec.problems()
+          .warning(
+              spec.position("sessionAffinity"),
+              spec.path("sessionAffinity"),
+              "session-affinity-not-served",
+              "this version balances every connection by itself, also with ClientIP");
+    }
+    for (String policy : List.of("externalTrafficPolicy", "internalTrafficPolicy")) {
+      if (spec.choice(policy, TRAFFIC_POLICIES, "Cluster").equals(LOCAL)) {
+        notes.add(
+            "traffic-policy", policy + " Local acts as Cluster", metadata, spec.position(policy));
+      }
+    }
+    boolean hasTopologyMode = metadata.annotations().containsKey(TOPOLOGY_MODE);
+    if (spec.has("trafficDistribution") || hasTopologyMode) {
+      notes.add(
+          "topology",
+          "topology is not preferred, all endpoints are used",
+          metadata,
+          metadata.position());
+    }
+  }
+
+  private static void warnOfUnknownKeys(Fields object, Fields spec) {
+    spec.ignore("externalTrafficPolicy", "internalTrafficPolicy", "trafficDistribution");
+    spec.ignore("loadBalancerIP", "loadBalancerClass", "allocateLoadBalancerNodePorts");
+    spec.ignore("externalName", "healthCheckNodePort");
+    spec.warnOfUnknownKeys();
+    object.ignore("apiVersion", "kind", "metadata", "status");
+    object.warnOfUnknownKeys();
+  }
+}

@@ -29,6 +29,12 @@ final class Addresses {
         : fields.parsed(key, RULE, ALLOWED, IpAddress::tryParse);
   }
 
+  /** Like {@link #read(Fields, String)}, where an empty text means that there is no address. */
+  static @Nullable IpAddress readUnlessEmpty(Fields fields, String key) {
+    boolean isEmpty = fields.value(key) instanceof Scalar scalar && scalar.text().isEmpty();
+    return isEmpty ? null : read(fields, key);
+  }
+
   /** The addresses of a list, without the unreadable ones, which are reported. */
   static List<IpAddress> readAll(Fields fields, String key) {
     List<Scalar> scalars = fields.scalars(key);

@@ -31,8 +31,7 @@ final class EndpointSliceReader {
     List<SlicePort> ports = readPorts(object);
     List<SliceEndpoint> endpoints = List.of();
     if (family != null) {
-      endpoints = readEndpoints(object, family);
-      noteHints(object, metadata, notes);
+      endpoints = readEndpoints(object, family, metadata, notes);
     } else if (addressType.equals(FQDN)) {
       object.ignore("endpoints");
       notes.add(
@@ -62,19 +61,6 @@ final class EndpointSliceReader {
     }
     tree.put("ports", Collections.unmodifiableList(ports));
     return Collections.unmodifiableMap(tree);
-  }
-
-  private static void noteHints(Fields object, ObjectMeta metadata, RepeatedNotes notes) {
-    for (Fields endpoint : object.mappings("endpoints")) {
-      if (endpoint.has("hints")) {
-        notes.add(
-            "topology",
-            "topology is not preferred, all endpoints are used",
-            metadata,
-            endpoint.position("hints"));
-        return;
-      }
-    }
   }
 
   private static void warnWithoutService(Fields object, ObjectMeta metadata) {
@@ -113,7 +99,8 @@ final class EndpointSliceReader {
     return List.copyOf(ports);
   }
 
-  private static List<SliceEndpoint> readEndpoints(Fields object, IpFamily family) {
+  private static List<SliceEndpoint> readEndpoints(
+      Fields object, IpFamily family, ObjectMeta metadata, RepeatedNotes notes) {
     List<Fields> items = object.mappings("endpoints");
     List<SliceEndpoint> endpoints = new ArrayList<>(items.size());
     for (Fields item : items) {
@@ -122,7 +109,7 @@ final class EndpointSliceReader {
       String node = item.text("nodeName");
       String zone = item.text("zone");
       ObjectReference targetRef = ObjectReference.read(item);
-      readHints(item);
+      readHints(item, metadata, notes);
       item.ignore("hostname", "deprecatedTopology");
       item.warnOfUnknownKeys();
       if (address != null) {
@@ -175,9 +162,14 @@ final class EndpointSliceReader {
         ready == null || ready, serving == null || serving, terminating != null && terminating);
   }
 
-  private static void readHints(Fields endpoint) {
+  private static void readHints(Fields endpoint, ObjectMeta metadata, RepeatedNotes notes) {
     Fields hints = endpoint.mapping("hints");
     if (hints != null) {
+      notes.add(
+          "topology",
+          "topology is not preferred, all endpoints are used",
+          metadata,
+          hints.position());
       hints.ignore("forZones", "forNodes");
       hints.warnOfUnknownKeys();
     }

@@ -1,6 +1,5 @@
 package io.sluice.config.kubernetes;
 
-import io.sluice.config.problem.Problems;
 import io.sluice.config.yaml.Fields;
 import io.sluice.config.yaml.Quote;
 import io.sluice.config.yaml.YamlNode.Entry;
@@ -35,28 +34,23 @@ final class Labels {
     Map<String, String> texts = LinkedHashMap.newLinkedHashMap(mapping.entries().size());
     for (Entry entry : mapping.entries()) {
       String name = entry.key().text();
-      String path = pairs.path(name);
-      Problems problems = fields.problems();
       if (!NameSyntax.isQualifiedName(name)) {
-        problems.error(
-            entry.key().position(),
-            path,
-            "label-key",
-            Quote.value(name)
-                + " is not a label or annotation key; use letters, digits, - _ . and one /");
+        pairs
+            .problems()
+            .error(
+                entry.key().position(),
+                pairs.path(name),
+                "label-key",
+                Quote.value(name)
+                    + " is not a label or annotation key; use letters, digits, - _ . and one /");
       } else if (!(entry.value() instanceof Scalar scalar)) {
-        problems.error(
-            entry.value().position(), path, "type", "found " + entry.value().kind() + "; use text");
+        pairs.error(name, "type", "found " + entry.value().kind() + "; use text");
       } else if (isTypedOtherwise(scalar)) {
-        problems.error(
-            scalar.position(),
-            path,
-            "type",
-            scalar.text() + " is not text; write it in quotes: \"" + scalar.text() + "\"");
+        String text = Quote.value(scalar.text());
+        pairs.error(name, "type", text + " is not text; write it in quotes: \"" + text + "\"");
       } else if (!isValueAllowed.test(valueOf(scalar))) {
-        problems.error(
-            scalar.position(),
-            path,
+        pairs.error(
+            name,
             "label-value",
             Quote.value(scalar.text())
                 + " is not a label value; use at most 63 letters, digits and - _ .");

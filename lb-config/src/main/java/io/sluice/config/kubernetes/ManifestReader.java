@@ -6,14 +6,11 @@ import io.sluice.config.problem.Problems;
 import io.sluice.config.yaml.Fields;
 import io.sluice.config.yaml.Quote;
 import io.sluice.config.yaml.YamlNode;
-import io.sluice.config.yaml.YamlNode.Entry;
 import io.sluice.config.yaml.YamlNode.Mapping;
 import io.sluice.config.yaml.YamlNode.Scalar;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * Reads Kubernetes manifests, document by document, and makes of them what a cluster would.
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * with a note. Used once: any number of {@link #read}, then {@link #finish}. One thread at a time.
  */
 public final class ManifestReader {
-  private static final String LIST = "List";
   private static final String SERVICE = "Service";
   private static final String ENDPOINT_SLICE = "EndpointSlice";
   private static final String ENDPOINTS = "Endpoints";
@@ -59,14 +55,8 @@ public final class ManifestReader {
 
   /** Reads a document: an object or a list of objects. */
   public void read(YamlNode document) {
-    if (document instanceof Mapping mapping) {
-      read(new Fields(mapping, "", problems), null, null);
-    } else {
-      problems.error(
-          document.position(),
-          "",
-          "type",
-          "found " + document.kind() + "; use a Kubernetes object");
+    for (Fields object : ObjectList.objectsOf(document, problems)) {
+      read(object);
     }
   }
 
@@ -77,48 +67,32 @@ public final class ManifestReader {
     return result;
   }
 
-  /** Items of a typed list, such as a ServiceList, need not repeat their kind and version. */
-  private void read(Fields object, @Nullable String listKind, @Nullable String listVersion) {
-    String kind = object.has("kind") ? object.text("kind") : listKind;
-    String version = object.has("apiVersion") ? object.text("apiVersion") : listVersion;
-    if (kind == null) {
-      if (!object.has("kind")) {
-        object.missing("kind");
-      }
-    } else if (kind.endsWith(LIST) && (object.has("items") || kind.equals(LIST))) {
-      String itemKind = kind.substring(0, kind.length() - LIST.length());
-      for (Fields item : object.mappings("items")) {
-        read(item, itemKind.isEmpty() ? null : itemKind, itemKind.isEmpty() ? null : version);
-      }
-    } else if (version == null && API_VERSIONS.containsKey(kind)) {
+  private void read(Fields object) {
+    String kind = Objects.requireNonNull(object.text("kind"));
+    String version = object.text("apiVersion");
+    String supported = API_VERSIONS.get(kind);
+    if (supported == null) {
+      ignore(object, kind);
+    } else if (version == null) {
       if (!object.has("apiVersion")) {
         object.missing("apiVersion");
       }
-    } else if (!isSupported(kind, version)) {
-      ignore(object, kind, version);
-    } else {
-      readObject(withType(object, kind, version), kind);
-    }
-  }
-
-  private static boolean isSupported(String kind, @Nullable String version) {
-    String supported = API_VERSIONS.get(kind);
-    return supported != null && supported.equals(version);
-  }
-
-  /** An old version of the right API is a mistake to be told; everything else is just not ours. */
-  private void ignore(Fields object, String kind, @Nullable String version) {
-    String supported = API_VERSIONS.get(kind);
-    if (supported != null && version != null && group(version).equals(group(supported))) {
+    } else if (version.equals(supported)) {
+      readObject(object, kind);
+    } else if (group(version).equals(group(supported))) {
       problems.warning(
           object.position("apiVersion"),
           object.path("apiVersion"),
           "api-version",
           kind + " of " + Quote.value(version) + " is ignored; use " + supported);
     } else {
-      String message = "objects of kind " + Quote.value(kind) + " are ignored";
-      notes.add("ignored-kind", message, rawName(object), object.position());
+      ignore(object, kind);
     }
+  }
+
+  private void ignore(Fields object, String kind) {
+    String message = "objects of kind " + Quote.value(kind) + " are ignored";
+    notes.add("ignored-kind", message, rawName(object), object.position());
   }
 
   private static String rawName(Fields object) {
@@ -131,28 +105,6 @@ public final class ManifestReader {
   private static String group(String version) {
     int slash = version.indexOf('/');
     return slash < 0 ? "" : version.substring(0, slash);
-  }
-
-  private static Fields withType(Fields object, String kind, @Nullable String version) {
-    if (object.has("kind") && object.has("apiVersion")) {
-      return object;
-    }
-    Mapping mapping = object.node();
-    List<Entry> entries = new ArrayList<>();
-    entries.add(entry("apiVersion", version == null ? "" : version, mapping.position()));
-    entries.add(entry("kind", kind, mapping.position()));
-    for (Entry entry : mapping.entries()) {
-      String key = entry.key().text();
-      if (!key.equals("kind") && !key.equals("apiVersion")) {
-        entries.add(entry);
-      }
-    }
-    Mapping typed = new Mapping(List.copyOf(entries), mapping.position());
-    return new Fields(typed, object.path(), object.problems());
-  }
-
-  private static Entry entry(String key, String value, Position position) {
-    return new Entry(new Scalar(key, true, position), new Scalar(value, true, position));
   }
 
   private void readObject(Fields object, String kind) {

@@ -39,8 +39,7 @@ final class PodReader {
   }
 
   private static void addIp(Fields fields, String key, List<IpAddress> ips) {
-    boolean isSet = fields.has(key) && !"".equals(fields.text(key));
-    IpAddress ip = isSet ? Addresses.read(fields, key) : null;
+    IpAddress ip = Addresses.readUnlessEmpty(fields, key);
     if (ip != null) {
       ips.add(ip);
     }

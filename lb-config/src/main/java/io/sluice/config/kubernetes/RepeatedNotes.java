@@ -13,7 +13,7 @@ final class RepeatedNotes {
   private final Map<Note, Occurrences> noted = new LinkedHashMap<>();
 
   /**
-   * Notes something about an object.
+   * Notes something about an object; that it is so twice in a row is not counted.
    *
    * @param message what is so, to be followed by a colon and the objects
    */
@@ -35,11 +35,20 @@ final class RepeatedNotes {
   private static final class Occurrences {
     private final Object first;
     private final Position firstPosition;
-    private int count;
+    private Object last;
+    private int count = 1;
 
     private Occurrences(Object first, Position firstPosition) {
       this.first = first;
       this.firstPosition = firstPosition;
+      this.last = first;
+    }
+
+    private void count(Object object) {
+      if (!object.equals(last)) {
+        count++;
+        last = object;
+      }
     }
 
     @Override

@@ -70,8 +70,8 @@ final class ServiceAddressReader {
 
   private List<IpAddress> readClusterIps() {
     List<IpAddress> single = new ArrayList<>();
-    if (!isNone("clusterIP") && !isEmptyText("clusterIP")) {
-      IpAddress address = Addresses.read(spec, "clusterIP");
+    if (!isNone("clusterIP")) {
+      IpAddress address = Addresses.readUnlessEmpty(spec, "clusterIP");
       if (address != null) {
         single.add(address);
       }
@@ -97,10 +97,6 @@ final class ServiceAddressReader {
       spec.error("clusterIPs", "cluster-ips", "use at most one address of each family");
     }
     return all;
-  }
-
-  private boolean isEmptyText(String key) {
-    return spec.value(key) instanceof Scalar scalar && scalar.text().isEmpty();
   }
 
   private Set<IpFamily> readFamilies(List<IpAddress> clusterIps) {
@@ -133,8 +129,7 @@ final class ServiceAddressReader {
     }
     for (Fields ingress : loadBalancer.mappings("ingress")) {
       String mode = ingress.choice("ipMode", INGRESS_MODES, "VIP");
-      boolean hasIp = ingress.has("ip") && !"".equals(ingress.text("ip"));
-      IpAddress address = hasIp ? Addresses.read(ingress, "ip") : null;
+      IpAddress address = Addresses.readUnlessEmpty(ingress, "ip");
       if (address != null && mode.equals("VIP")) {
         addresses.add(address);
       }

@@ -4,6 +4,7 @@ import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.SessionAffinity;
 import io.sluice.config.yaml.Fields;
+import io.sluice.config.yaml.YamlNode.Sequence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,8 @@ final class ServiceReader {
     ServiceType type = spec.choice("type", ServiceType.BY_LABEL, ServiceType.CLUSTER_IP);
     ServiceAddresses addresses = ServiceAddressReader.read(object, spec, type);
     List<ServicePortManifest> ports = ServicePortReader.readAll(spec, type);
-    boolean needsPorts = type != ServiceType.EXTERNAL_NAME && !addresses.isHeadless();
-    if (needsPorts && !spec.has("ports")) {
-      spec.missing("ports");
-    } else if (needsPorts && spec.list("ports").isEmpty()) {
-      spec.error("ports", "required", "a service has at least one port");
+    if (type != ServiceType.EXTERNAL_NAME && !addresses.isHeadless()) {
+      requirePorts(spec);
     }
     SessionAffinity affinity = readAffinity(spec);
     boolean publishesNotReady = Boolean.TRUE.equals(spec.flag("publishNotReadyAddresses"));
@@ -68,6 +66,14 @@ final class ServiceReader {
     }
     warnOfUnknownKeys(object, spec);
     return service;
+  }
+
+  private static void requirePorts(Fields spec) {
+    boolean isEmptyList =
+        spec.value("ports") instanceof Sequence sequence && sequence.items().isEmpty();
+    if (isEmptyList || !spec.has("ports")) {
+      spec.error("ports", "required", "ports is missing; a service has at least one port");
+    }
   }
 
   private static SessionAffinity readAffinity(Fields spec) {

@@ -6,6 +6,7 @@ import io.sluice.config.yaml.YamlNode.Entry;
 import io.sluice.config.yaml.YamlNode.Mapping;
 import io.sluice.config.yaml.YamlNode.Scalar;
 import io.sluice.config.yaml.YamlNode.Sequence;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -164,6 +165,20 @@ public final class Fields {
             ? Quote.value(scalar.text()) + " is not " + what + "; use " + min + " to " + max
             : "\"" + value + "\" in quotes is text; write " + value + " without quotes";
     problems.error(scalar.position(), path(key), rule, message);
+    return whenAbsent;
+  }
+
+  /** A length of time within bounds, or the default. */
+  public Duration duration(String key, Duration min, Duration max, Duration whenAbsent) {
+    Duration value = parsed(key, "duration", Durations.ALLOWED, Durations::parse);
+    if (value == null) {
+      return whenAbsent;
+    }
+    if (value.compareTo(min) >= 0 && value.compareTo(max) <= 0) {
+      return value;
+    }
+    String bounds = Durations.format(min) + " to " + Durations.format(max);
+    error(key, "duration-range", Durations.format(value) + " is out of range; use " + bounds);
     return whenAbsent;
   }
 

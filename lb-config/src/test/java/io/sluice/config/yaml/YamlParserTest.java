@@ -78,7 +78,7 @@ final class YamlParserTest {
           duplicate-key   | a: 1\\nb: 2\\na: 3                    | 3 | 1
           duplicate-key   | {a: 1, "a": 2}                        | 1 | 8
           key-type        | ? [a, b]\\n: c                        | 1 | 3
-          key-type        | {: value}                             | 1 | 2
+          key-type        | {~: value}                            | 1 | 2
           merge-key       | a: &x {k: v}\\nb:\\n  <<: *x           | 3 | 3
           tag             | a: !!javax.script.ScriptEngineManager [x] | 1 | 4
           tag             | !local x                              | 1 | 1

@@ -1,0 +1,69 @@
+package io.sluice.app.cli;
+
+import io.sluice.app.describe.Listing;
+import io.sluice.app.describe.OutputFormat;
+import io.sluice.app.describe.Printer;
+import io.sluice.app.describe.Resource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice get}. */
+@Command(
+    name = "get",
+    description = "Lists objects of a running instance, or of files, as kubectl get prints them.",
+    footer = {
+      "",
+      "Examples:",
+      "  sluice get services",
+      "  sluice get pods -l app=web -o wide",
+      "  sluice get endpoints web -f manifests/",
+      "  sluice get pods -o custom-columns=NAME:{metadata.name},IP:{status.podIP}"
+    })
+final class GetCommand implements Callable<Integer> {
+  @Mixin private Basics basics = new Basics();
+  @Mixin private ObjectSource source = new ObjectSource();
+  @Mixin private Selection selection = new Selection();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "",
+      description = "wide, json, yaml, name, jsonpath=TEMPLATE or custom-columns=COLUMNS.")
+  private String output = "";
+
+  @Parameters(
+      index = "0",
+      paramLabel = "KIND",
+      converter = ResourceNames.class,
+      description = "services (svc), endpoints (ep), endpointslices or pods (po).")
+  private Resource resource = Resource.SERVICES;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "NAME",
+      description = "Only the objects with these names.")
+  private List<String> names = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    OutputFormat format = OutputFormat.parse(output);
+    Listing listing = selection.of(resource, source.objects(resource), names);
+    if (listing.objects().isEmpty() && isTable(format)) {
+      basics.err().println(selection.nothingFound());
+      return ExitCode.SUCCESS;
+    }
+    basics.out().print(Printer.print(listing, format, Instant.now()));
+    basics.out().flush();
+    return ExitCode.SUCCESS;
+  }
+
+  private static boolean isTable(OutputFormat format) {
+    return format instanceof OutputFormat.Table || format instanceof OutputFormat.Wide;
+  }
+}

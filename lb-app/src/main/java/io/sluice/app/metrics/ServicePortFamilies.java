@@ -1,0 +1,71 @@
+package io.sluice.app.metrics;
+
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.sluice.config.model.ServiceName;
+import io.sluice.core.metrics.EndpointStatistics;
+import io.sluice.core.metrics.ServicePortStatistics;
+import java.util.List;
+
+/** The metrics that have a series for each service port, and for each of its endpoints. */
+final class ServicePortFamilies {
+  private final CounterFamily connections =
+      new CounterFamily("sluice_connections", "Client connections accepted.");
+  private final GaugeFamily connectionsActive =
+      new GaugeFamily("sluice_connections_active", "Client connections open now.");
+  private final CounterFamily closed =
+      new CounterFamily("sluice_closed", "Client connections ended, by who ended them and when.");
+  private final CounterFamily bytes =
+      new CounterFamily("sluice_bytes", "Bytes read from clients and from endpoints.");
+  private final CounterFamily connectFailures =
+      new CounterFamily("sluice_connect_failures", "Failed attempts to connect to an endpoint.");
+  private final CounterFamily retries =
+      new CounterFamily("sluice_retries", "Attempts to connect after a first one failed.");
+  private final GaugeFamily endpointEligible =
+      new GaugeFamily("sluice_endpoint_eligible", "Whether the endpoint gets new connections.");
+  private final GaugeFamily endpointConnectionsActive =
+      new GaugeFamily("sluice_endpoint_connections_active", "Connections to the endpoint now.");
+  private final CounterFamily endpointConnections =
+      new CounterFamily("sluice_endpoint_connections", "Connections the endpoint has accepted.");
+
+  void add(ServicePortStatistics port) {
+    ServiceName service = port.servicePort().service();
+    Labels labels =
+        Labels.of(
+            "namespace", service.namespace(),
+            "service", service.name(),
+            "port", port.servicePort().portName());
+    connections.add(labels, port.connectionsTotal());
+    connectionsActive.add(labels, port.connectionsActive());
+    bytes.add(labels.add("direction", "from_client"), port.bytesFromClients());
+    bytes.add(labels.add("direction", "to_client"), port.bytesToClients());
+    retries.add(labels, port.retries());
+    port.closed()
+        .forEach((reason, count) -> closed.add(labels.add("reason", reason.label()), count));
+    port.connectFailures()
+        .forEach(
+            (reason, count) -> connectFailures.add(labels.add("reason", reason.label()), count));
+    for (EndpointStatistics endpoint : port.endpoints()) {
+      addEndpoint(labels.add("endpoint", endpoint.address()), endpoint);
+    }
+  }
+
+  List<MetricSnapshot> snapshots() {
+    return List.of(
+        connections.snapshot(),
+        connectionsActive.snapshot(),
+        closed.snapshot(),
+        bytes.snapshot(),
+        connectFailures.snapshot(),
+        retries.snapshot(),
+        endpointEligible.snapshot(),
+        endpointConnectionsActive.snapshot(),
+        endpointConnections.snapshot());
+  }
+
+  private void addEndpoint(Labels labels, EndpointStatistics endpoint) {
+    endpointEligible.add(labels, endpoint.isEligible() ? 1L : 0L);
+    endpointConnectionsActive.add(labels, endpoint.connectionsActive());
+    endpointConnections.add(labels, endpoint.connectionsTotal());
+  }
+}

@@ -1,0 +1,56 @@
+package io.sluice.app.metrics;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.sluice.app.reload.ReloadReport;
+import io.sluice.core.metrics.ServicePortStatistics;
+import io.sluice.core.metrics.Statistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Turns one reading of every counter into the series of a scrape. */
+final class SluiceCollector implements MultiCollector {
+  private static final double MILLIS_PER_SECOND = 1e3;
+
+  private final Supplier<Statistics> statistics;
+  private final Supplier<ReloadReport> lastReload;
+
+  SluiceCollector(Supplier<Statistics> statistics, Supplier<ReloadReport> lastReload) {
+    this.statistics = statistics;
+    this.lastReload = lastReload;
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    Statistics reading = statistics.get();
+    ServicePortFamilies servicePorts = new ServicePortFamilies();
+    for (ServicePortStatistics servicePort : reading.servicePorts()) {
+      servicePorts.add(servicePort);
+    }
+    List<MetricSnapshot> snapshots = new ArrayList<>(servicePorts.snapshots());
+    snapshots.add(ConnectDuration.snapshot(reading.connectTimeNanos()));
+    addConfiguration(reading, snapshots);
+    return new MetricSnapshots(snapshots);
+  }
+
+  private void addConfiguration(Statistics reading, List<MetricSnapshot> snapshots) {
+    ReloadReport reload = lastReload.get();
+    snapshots.add(
+        GaugeFamily.single(
+            "sluice_config_generation",
+            "Configurations applied so far.",
+            (double) reading.generation()));
+    snapshots.add(
+        GaugeFamily.single(
+            "sluice_config_last_reload_successful",
+            "Whether the configuration that was read last is the one that serves.",
+            reload.isSuccessful() ? 1 : 0));
+    snapshots.add(
+        GaugeFamily.single(
+            "sluice_config_last_reload_timestamp_seconds",
+            "When the configuration was read last, successfully or not.",
+            reload.at().toEpochMilli() / MILLIS_PER_SECOND));
+  }
+}

@@ -1,0 +1,119 @@
+package io.sluice.config.schema;
+
+import io.sluice.config.model.EndpointSpec;
+import io.sluice.config.model.IpAddress;
+import io.sluice.config.problem.Position;
+import io.sluice.config.schema.EndpointEntry.Attributes;
+import io.sluice.config.yaml.Fields;
+import io.sluice.config.yaml.HostAndPort;
+import io.sluice.config.yaml.NameSyntax;
+import io.sluice.config.yaml.Numbers;
+import io.sluice.config.yaml.Quote;
+import io.sluice.config.yaml.YamlNode;
+import io.sluice.config.yaml.YamlNode.Entry;
+import io.sluice.config.yaml.YamlNode.Scalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code endpoints}: {@code ADDRESS[:PORT] key=value …} or a mapping of the same. */
+final class EndpointReader {
+  private static final String ZONE_ALLOWED =
+      "a zone; use at most 63 letters, digits and - _ ., with a letter or digit at both ends";
+
+  private EndpointReader() {}
+
+  /** The endpoints of a service, without those that have no usable address. */
+  static List<EndpointEntry> readAll(Fields service) {
+    List<YamlNode> items = service.list("endpoints");
+    List<EndpointEntry> entries = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      String path = service.path("endpoints") + "[" + i + "]";
+      YamlNode item = items.get(i);
+      Fields fields =
+          item instanceof Scalar text && !text.isNull()
+              ? EndpointText.spelledOut(text, path, service.problems())
+              : service.asMapping(item, path);
+      EndpointEntry entry = fields == null ? null : read(fields, item.position());
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  private static @Nullable EndpointEntry read(Fields fields, Position position) {
+    HostAndPort hostAndPort = null;
+    String addressText = fields.requiredText("address");
+    if (addressText != null) {
+      hostAndPort = HostAndPort.split(addressText);
+    }
+    Map<String, Integer> ports = readPorts(fields);
+    Attributes attributes =
+        new Attributes(
+            fields.integer("weight", 0, EndpointSpec.MAX_WEIGHT, 1),
+            fields.parsed(
+                "zone",
+                "label-value",
+                ZONE_ALLOWED,
+                text -> !text.isEmpty() && NameSyntax.isLabelValue(text) ? text : null),
+            fields.parsed(
+                "node", "name-syntax", NameSyntax.SUBDOMAIN_ALLOWED, NameSyntax::subdomain),
+            fields.integer("priority", 0, EndpointEntry.MAX_PRIORITY, 0));
+    fields.rejectUnknownKeys();
+    if (hostAndPort == null) {
+      return null;
+    }
+    IpAddress address = hostAndPort.address();
+    if (address == null) {
+      reportAddress(fields, hostAndPort);
+      return null;
+    }
+    Integer port = readPort(fields, hostAndPort.port());
+    return port == null
+        ? null
+        : new EndpointEntry(address, port, ports, attributes, position, fields.path());
+  }
+
+  private static void reportAddress(Fields fields, HostAndPort hostAndPort) {
+    if (hostAndPort.isHostName()) {
+      String message =
+          Quote.value(hostAndPort.host())
+              + " is a host name, and names are not resolved in this version; use an IP address";
+      fields.error("address", "host-name", message);
+    } else {
+      fields.error("address", "ip-address", hostAndPort.whyNoAddress());
+    }
+  }
+
+  /** The port behind the address, 0 when there is none; null when it was reported. */
+  private static @Nullable Integer readPort(Fields fields, @Nullable String text) {
+    if (text == null) {
+      return 0;
+    }
+    Integer port = Numbers.parseInteger(text, 1, PortReader.MAX_PORT);
+    if (port == null) {
+      String message = Quote.value(text) + " is not a port; use 1 to " + PortReader.MAX_PORT;
+      fields.error("address", "port-range", message);
+    }
+    return port;
+  }
+
+  private static Map<String, Integer> readPorts(Fields fields) {
+    Fields named = fields.mapping("ports");
+    if (named == null) {
+      return Map.of();
+    }
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    for (Entry entry : named.node().entries()) {
+      String name = entry.key().text();
+      int port = named.integer(name, 1, PortReader.MAX_PORT, 0, "port-range", "a port");
+      if (port > 0) {
+        ports.put(name, port);
+      }
+    }
+    return ports;
+  }
+}

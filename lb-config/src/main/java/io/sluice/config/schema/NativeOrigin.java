@@ -1,0 +1,68 @@
+package io.sluice.config.schema;
+
+import io.sluice.config.model.EndpointSpec;
+import io.sluice.config.model.IpAddress;
+import io.sluice.config.model.ServicePort;
+import io.sluice.config.validate.Origin;
+import io.sluice.config.yaml.Fields;
+import io.sluice.config.yaml.HostAndPort;
+import io.sluice.config.yaml.YamlNode;
+import io.sluice.config.yaml.YamlNode.Mapping;
+import io.sluice.config.yaml.YamlNode.Scalar;
+import io.sluice.config.yaml.YamlNode.Sequence;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the parts of a native service again in its mapping; only problems pay for the search. */
+record NativeOrigin(Fields fields) implements Origin {
+  @Override
+  public Place service() {
+    return new Place(fields.position(), fields.path());
+  }
+
+  @Override
+  public Place vip(IpAddress vip) {
+    return find("vips", item -> vip.equals(address(text(item))));
+  }
+
+  @Override
+  public Place port(ServicePort port) {
+    String number = Integer.toString(port.port());
+    return find(
+        "ports",
+        item ->
+            item instanceof Mapping mapping
+                && number.equals(text(mapping.get("port")))
+                && (port.name().isEmpty() || port.name().equals(text(mapping.get("name")))));
+  }
+
+  @Override
+  public Place endpoint(EndpointSpec endpoint) {
+    return find(
+        "endpoints",
+        item -> {
+          String text = text(item instanceof Mapping mapping ? mapping.get("address") : item);
+          return text != null && endpoint.address().equals(address(text.split("\\s", 2)[0]));
+        });
+  }
+
+  private Place find(String key, Predicate<@Nullable YamlNode> matches) {
+    YamlNode value = fields.node().get(key);
+    List<YamlNode> items = value instanceof Sequence sequence ? sequence.items() : List.of();
+    for (int i = 0; i < items.size(); i++) {
+      if (matches.test(items.get(i))) {
+        return new Place(items.get(i).position(), fields.path(key) + "[" + i + "]");
+      }
+    }
+    return service();
+  }
+
+  private static @Nullable IpAddress address(@Nullable String text) {
+    return text == null ? null : HostAndPort.split(text).address();
+  }
+
+  private static @Nullable String text(@Nullable YamlNode node) {
+    return node instanceof Scalar scalar ? scalar.text() : null;
+  }
+}

@@ -9,11 +9,13 @@ import io.sluice.core.ApplyException;
 import io.sluice.core.LoadBalancer;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
+import io.sluice.core.metrics.EndpointStatistics;
 import io.sluice.core.metrics.ServicePortStatistics;
 import io.sluice.core.metrics.Statistics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -73,6 +75,18 @@ public final class Balancer {
     return keep(Peer.connectedTo(address(), receiveBuffer));
   }
 
+  /** Connects, and waits for the end of that connection: it may come before connect returns. */
+  public Ending endingOfNewConnection() throws IOException {
+    try (Peer client = Peer.connectedTo(address())) {
+      return client.ending();
+    } catch (SocketException e) {
+      if ("Connection reset by peer".equals(e.getMessage())) {
+        return Ending.RESET;
+      }
+      throw e;
+    }
+  }
+
   private Peer keep(Peer client) {
     clients.add(client);
     return client;
@@ -106,6 +120,14 @@ public final class Balancer {
   /** Waits until exactly so many connections ended for that reason. */
   public void awaitClosed(CloseReason reason, long count) {
     awaitStatistic(() -> closed(reason), count);
+  }
+
+  /** Waits until so many connections to endpoints were established. */
+  public void awaitJoined(long count) {
+    awaitStatistic(
+        () ->
+            statistics().endpoints().stream().mapToLong(EndpointStatistics::connectionsTotal).sum(),
+        count);
   }
 
   /** Waits until exactly so many bytes were read from clients. */

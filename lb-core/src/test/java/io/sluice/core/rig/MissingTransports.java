@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Reports tests of a transport that this machine lacks as skipped, with the reason, and once in the
  * log. With {@code -DrequireTransports=true} they fail instead.
  */
-final class MissingTransports implements InvocationInterceptor {
+public final class MissingTransports implements InvocationInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(MissingTransports.class);
   private static final Set<Transport> REPORTED = EnumSet.noneOf(Transport.class);
 

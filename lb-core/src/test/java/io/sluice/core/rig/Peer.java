@@ -1,5 +1,8 @@
 package io.sluice.core.rig;
 
+import static org.awaitility.Awaitility.await;
+
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -7,15 +10,16 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
  * One end of a TCP connection, a client's or an endpoint's, that does exactly what it is told:
  * nothing is read, sent or ended by itself. Blocking; reads give up after {@link #PATIENCE}.
  */
-public final class Peer implements AutoCloseable {
+public final class Peer implements Closeable {
   /** No wait of a test is longer than this. */
-  public static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final TaggedBytes NOTHING = new TaggedBytes(0, 0);
 
@@ -53,6 +57,43 @@ public final class Peer implements AutoCloseable {
   /** Sends everything, blocking while the other side does not take it. */
   public void send(TaggedBytes bytes) throws IOException {
     send(bytes, count -> {});
+  }
+
+  /** Sends byte by byte, that far apart in time. */
+  public void sendSlowly(TaggedBytes bytes, Duration interval) throws IOException {
+    byte[] block = bytes.block(0);
+    Pace pace = new Pace(interval);
+    for (int position = 0; position < bytes.length(); position++) {
+      pace.awaitBeat();
+      channel.write(ByteBuffer.wrap(block, position, 1));
+    }
+  }
+
+  /**
+   * Sends until the kernel takes no more, or so many bytes are sent; answers the stream that was.
+   */
+  public TaggedBytes sendUntilFull(long most) throws IOException {
+    TaggedBytes bytes = TaggedBytes.ofLength(most);
+    AtomicLong sent = new AtomicLong();
+    channel.configureBlocking(false);
+    await().atMost(PATIENCE).until(() -> !isMoreTaken(bytes, sent));
+    channel.configureBlocking(true);
+    return new TaggedBytes(bytes.tag(), sent.get());
+  }
+
+  private boolean isMoreTaken(TaggedBytes bytes, AtomicLong sent) throws IOException {
+    long before = sent.get();
+    while (sent.get() < bytes.length()) {
+      long position = sent.get();
+      int offset = (int) (position % TaggedBytes.BLOCK);
+      int size = (int) Math.min(TaggedBytes.BLOCK - offset, bytes.length() - position);
+      int n = channel.write(ByteBuffer.wrap(bytes.block(position - offset), offset, size));
+      if (n == 0) {
+        break;
+      }
+      sent.addAndGet(n);
+    }
+    return sent.get() > before;
   }
 
   void send(TaggedBytes bytes, LongConsumer progress) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,16 @@ public final class Receiving {
   /** Receives everything that still belongs to the stream. */
   public Receiving all() throws IOException {
     return next(expected.length() - count);
+  }
+
+  /** Receives the rest in steps, that far apart in time. */
+  public Receiving allSlowly(long step, Duration interval) throws IOException {
+    Pace pace = new Pace(interval);
+    while (count < expected.length()) {
+      pace.awaitBeat();
+      next(Math.min(step, expected.length() - count));
+    }
+    return this;
   }
 
   /** Receives until the other side ends; bytes beyond the stream's length are a failure. */

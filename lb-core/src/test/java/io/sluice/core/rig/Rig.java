@@ -3,6 +3,7 @@ package io.sluice.core.rig;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.Transport;
 import io.sluice.core.ApplyException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Endpoints, one load balancer and clients, closed together. Closing checks what must hold after
  * every case: no connection is left, none is unaccounted for, no descriptor is lost.
  */
-public final class Rig implements AutoCloseable {
+public final class Rig implements Closeable {
   private final Setup setup;
-  private final Deque<AutoCloseable> peers = new ArrayDeque<>();
+  private final Deque<Closeable> peers = new ArrayDeque<>();
   private @Nullable Balancer balancer;
 
   private Rig(Setup setup) {
@@ -34,7 +35,7 @@ public final class Rig implements AutoCloseable {
   }
 
   /** Something that is closed before the load balancer is checked. */
-  public <T extends AutoCloseable> T with(T peer) {
+  public <T extends Closeable> T with(T peer) {
     peers.push(peer);
     return peer;
   }
@@ -57,7 +58,7 @@ public final class Rig implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     Balancer started = balancer;
     try {
       if (started != null) {

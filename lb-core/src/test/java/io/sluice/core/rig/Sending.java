@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,12 +69,28 @@ public final class Sending {
 
   /** Waits until nothing moves any more though not everything is sent; answers what was taken. */
   public long awaitStalled() {
-    AtomicLong seen = new AtomicLong(-1);
-    await().atMost(Peer.PATIENCE).pollInterval(STALL).until(() -> seen.getAndSet(sent) == sent);
-    if (end.isDone()) {
-      throw new AssertionError("ended after %d of %s instead of stalling".formatted(sent, bytes));
-    }
+    awaitStalled(List.of(this));
     return sent;
+  }
+
+  /** The same for several at once. */
+  public static void awaitStalled(List<Sending> sendings) {
+    AtomicLong seen = new AtomicLong(-1);
+    await()
+        .atMost(Peer.PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(STALL)
+        .until(
+            () -> {
+              long now = sendings.stream().mapToLong(Sending::sent).sum();
+              return seen.getAndSet(now) == now;
+            });
+    for (Sending sending : sendings) {
+      if (sending.end.isDone()) {
+        throw new AssertionError(
+            "ended after %d of %s instead of stalling".formatted(sending.sent, sending.bytes));
+      }
+    }
   }
 
   private @Nullable IOException awaitEnd() {

@@ -3,6 +3,7 @@ package io.sluice.core.rig;
 import io.sluice.config.model.Conditions;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A listening endpoint. It accepts when told to: the kernel finishes handshakes before that, as
  * many as the backlog allows.
  */
-public final class TestEndpoint implements AutoCloseable {
+public final class TestEndpoint implements Closeable {
   private static final int BACKLOG = 1024;
 
   private final ServerSocketChannel listening;

@@ -1,7 +1,9 @@
 package io.sluice.core.rig;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -11,8 +13,11 @@ import java.util.List;
  * A listening endpoint whose accept queue is full: the kernel drops every SYN, so that a connect
  * neither succeeds nor fails.
  */
-public final class UnresponsiveEndpoint implements AutoCloseable {
+public final class UnresponsiveEndpoint implements Closeable {
   private static final int MOST_FILLERS = 64;
+
+  /** On loopback a handshake takes microseconds, and a SYN is repeated after a second. */
+  private static final int UNANSWERED_MILLIS = 200;
 
   private final ServerSocketChannel listening;
   private final List<SocketChannel> fillers = new ArrayList<>();
@@ -28,16 +33,16 @@ public final class UnresponsiveEndpoint implements AutoCloseable {
     }
   }
 
-  /** On loopback a handshake is over when connect returns, or it was not answered. */
   private boolean isPending() throws IOException {
     SocketChannel filler = SocketChannel.open();
-    filler.configureBlocking(false);
-    if (filler.connect(address())) {
+    try {
+      filler.socket().connect(address(), UNANSWERED_MILLIS);
       fillers.add(filler);
       return false;
+    } catch (SocketTimeoutException e) {
+      filler.close();
+      return true;
     }
-    filler.close();
-    return true;
   }
 
   /** Where it listens. */

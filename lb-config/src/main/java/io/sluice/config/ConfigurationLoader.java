@@ -1,8 +1,5 @@
 package io.sluice.config;
 
-import io.sluice.config.model.Configuration;
-import io.sluice.config.model.Inventory;
-import io.sluice.config.model.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +12,14 @@ public final class ConfigurationLoader {
   private ConfigurationLoader() {}
 
   /**
-   * Reads every path and joins what is found.
+   * Reads every path and joins what is found. Documents with a {@code kind} are Kubernetes
+   * manifests, all others are native; services of all of them are served together.
    *
    * @param paths files or folders; of a folder, its {@code .yaml}, {@code .yml} and {@code .json}
    *     files in name order
    * @param environment what {@code ${NAME}} in a native file's values stands for
    */
   public static LoadResult load(List<Path> paths, Map<String, String> environment) {
-    Configuration empty = new Configuration(Settings.DEFAULT, List.of(), Inventory.EMPTY);
-    return new LoadResult(empty, List.of(), new SourceTexts(Map.of()));
+    return new Load(environment).run(paths);
   }
 }

@@ -106,8 +106,8 @@ final class EndpointSliceReader {
     for (Fields item : items) {
       IpAddress address = readAddress(item, family);
       Conditions conditions = readConditions(item);
-      String node = item.text("nodeName");
-      String zone = item.text("zone");
+      String node = NodeManifest.readName(item);
+      String zone = NodeManifest.readZone(item);
       ObjectReference targetRef = ObjectReference.read(item);
       readHints(item, metadata, notes);
       item.ignore("hostname", "deprecatedTopology");

@@ -40,7 +40,7 @@ final class EndpointsReader {
         item.missing("ip");
       }
       IpAddress address = Addresses.read(item, "ip");
-      String node = item.text("nodeName");
+      String node = NodeManifest.readName(item);
       ObjectReference targetRef = ObjectReference.read(item);
       item.ignore("hostname");
       item.warnOfUnknownKeys();

@@ -1,6 +1,7 @@
 package io.sluice.config.kubernetes;
 
 import io.sluice.config.yaml.Fields;
+import io.sluice.config.yaml.NameSyntax;
 import io.sluice.config.yaml.Quote;
 import io.sluice.config.yaml.YamlNode.Entry;
 import io.sluice.config.yaml.YamlNode.Mapping;

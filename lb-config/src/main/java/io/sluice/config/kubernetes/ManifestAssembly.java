@@ -102,6 +102,7 @@ final class ManifestAssembly {
     List<EndpointSliceManifest> own = slices.get(service.name());
     if (own != null) {
       addressDeployments(service);
+      own.sort(Comparator.comparing(slice -> slice.metadata().name()));
       return own;
     }
     List<PodManifest> selectedPods = selected(pods, service);
@@ -115,7 +116,7 @@ final class ManifestAssembly {
       if (selectedPods.isEmpty()) {
         notes.add(
             "no-pod-selected",
-            "the selector matches no pod, so there is no endpoint",
+            "the selector matches no pod",
             service.metadata(),
             service.metadata().position());
       }

@@ -3,6 +3,7 @@ package io.sluice.config.kubernetes;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.problem.Position;
 import io.sluice.config.yaml.Fields;
+import io.sluice.config.yaml.NameSyntax;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every object says of itself.
  *
- * @param namespace empty for an object of the whole cluster
+ * @param namespace {@value #DEFAULT_NAMESPACE} when the object names none
  * @param uid null when the object never was in a cluster
  * @param creationTimestamp null when the object never was in a cluster
  * @param isTerminating whether its deletion was asked for
@@ -25,7 +26,6 @@ record ObjectMeta(
     boolean isTerminating,
     Position position) {
 
-  /** The namespace of an object that names none. */
   static final String DEFAULT_NAMESPACE = "default";
 
   /** The name of an object, with its namespace. */
@@ -33,10 +33,10 @@ record ObjectMeta(
     return new ServiceName(namespace, name);
   }
 
-  /** {@code namespace/name}, or the name alone for an object of the whole cluster. */
+  /** {@code namespace/name}. */
   @Override
   public String toString() {
-    return namespace.isEmpty() ? name : namespace + "/" + name;
+    return namespace + "/" + name;
   }
 
   /** Of an object whose name is a DNS label, such as a service; null when it has no usable name. */

@@ -67,7 +67,7 @@ final class PlayedPods {
     int replicas = Math.min(spec.integer("replicas", 0, Integer.MAX_VALUE, 1), MAX_REPLICAS);
     for (int i = 0; i < replicas; i++) {
       Mapping replica = replica(metadata, template.node(), i);
-      pods.add(running((Mapping) LoopbackRewrite.of(replica, "Pod")));
+      pods.add(running(LoopbackRewrite.of(replica, "Pod")));
     }
   }
 

@@ -15,13 +15,13 @@ final class PodReader {
     Fields spec = object.mapping("spec");
     Fields status = object.mapping("status");
     String phase = status == null ? null : status.text("phase");
-    String node = spec == null ? null : spec.text("nodeName");
+    String node = spec == null ? null : NodeManifest.readName(spec);
     return new PodManifest(
         metadata,
         status == null ? List.of() : readIps(status),
         "Succeeded".equals(phase) || "Failed".equals(phase),
         status != null && readReady(status),
-        node == null || node.isEmpty() ? null : node,
+        node,
         spec == null ? List.of() : readNamedPorts(spec),
         Collections.unmodifiableMap(
             MetadataTree.withNamespace(ManifestTree.mapOf(object.node()), metadata)));

@@ -18,8 +18,9 @@ final class RepeatedNotes {
    * @param message what is so, to be followed by a colon and the objects
    */
   void add(String rule, String message, Object object, Position position) {
-    noted.computeIfAbsent(new Note(rule, message), note -> new Occurrences(object, position))
-        .count++;
+    noted
+        .computeIfAbsent(new Note(rule, message), note -> new Occurrences(object, position))
+        .count(object);
   }
 
   /** Reports everything noted. */

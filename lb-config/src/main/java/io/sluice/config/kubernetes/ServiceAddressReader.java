@@ -3,19 +3,24 @@ package io.sluice.config.kubernetes;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.yaml.Fields;
 import io.sluice.config.yaml.Quote;
+import io.sluice.config.yaml.YamlNode;
 import io.sluice.config.yaml.YamlNode.Scalar;
+import io.sluice.config.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads every address that a Service has, and what limits their use. */
 final class ServiceAddressReader {
   private static final String NONE = "None";
+  private static final String SINGLE_STACK = "SingleStack";
   private static final Map<String, String> POLICIES =
-      Choices.words("SingleStack", "PreferDualStack", "RequireDualStack");
+      Choices.words(SINGLE_STACK, "PreferDualStack", "RequireDualStack");
   private static final Map<String, String> INGRESS_MODES = Choices.words("VIP", "Proxy");
 
   private final Fields spec;
@@ -32,7 +37,7 @@ final class ServiceAddressReader {
   }
 
   private ServiceAddresses read(Fields object) {
-    boolean isHeadless = isNone("clusterIP");
+    boolean isHeadless = isHeadless();
     List<IpAddress> clusterIps = readClusterIps();
     if (isHeadless && type.hasNodePorts()) {
       spec.error(
@@ -42,19 +47,14 @@ final class ServiceAddressReader {
     }
     List<IpAddress> externalIps = Addresses.readAll(spec, "externalIPs");
     List<IpAddress> ingressIps = withoutRestricted(readIngressIps(object), readSourceRanges());
-    String policy = spec.choice("ipFamilyPolicy", POLICIES, "SingleStack");
+    String policy = spec.choice("ipFamilyPolicy", POLICIES, SINGLE_STACK);
     Set<IpFamily> families = readFamilies(clusterIps);
     if (families.isEmpty()) {
-      families = familiesOf(clusterIps);
+      families = familiesOf(clusterIps.isEmpty() ? externalIps : clusterIps);
     }
     if (families.isEmpty()) {
-      families = familiesOf(externalIps);
-    }
-    if (families.isEmpty()) {
-      families.add(IpFamily.IPV4);
-      if (!policy.equals("SingleStack")) {
-        families.add(IpFamily.IPV6);
-      }
+      families =
+          EnumSet.of(IpFamily.IPV4, policy.equals(SINGLE_STACK) ? IpFamily.IPV4 : IpFamily.IPV6);
     }
     return new ServiceAddresses(
         isHeadless,
@@ -64,22 +64,25 @@ final class ServiceAddressReader {
         Collections.unmodifiableSet(families));
   }
 
-  private boolean isNone(String key) {
-    return spec.value(key) instanceof Scalar scalar && scalar.text().equals(NONE);
+  private boolean isHeadless() {
+    return spec.value("clusterIP") == null
+        ? spec.value("clusterIPs") instanceof Sequence(var items, var position)
+            && !items.isEmpty()
+            && isNone(items.getFirst())
+        : isNone(spec.value("clusterIP"));
+  }
+
+  private static boolean isNone(@Nullable YamlNode node) {
+    return node instanceof Scalar scalar && scalar.text().equals(NONE);
   }
 
   private List<IpAddress> readClusterIps() {
-    List<IpAddress> single = new ArrayList<>();
-    if (!isNone("clusterIP")) {
-      IpAddress address = Addresses.readUnlessEmpty(spec, "clusterIP");
-      if (address != null) {
-        single.add(address);
-      }
-    }
+    YamlNode single = spec.value("clusterIP");
+    IpAddress first = isNone(single) ? null : Addresses.readUnlessEmpty(spec, "clusterIP");
     List<IpAddress> all = new ArrayList<>();
     List<Scalar> scalars = spec.scalars("clusterIPs");
     for (int i = 0; i < scalars.size(); i++) {
-      if (!scalars.get(i).text().equals(NONE)) {
+      if (!isNone(scalars.get(i))) {
         String path = spec.path("clusterIPs") + "[" + i + "]";
         IpAddress address = Addresses.read(scalars.get(i), path, spec.problems());
         if (address != null) {
@@ -88,12 +91,12 @@ final class ServiceAddressReader {
       }
     }
     if (all.isEmpty()) {
-      return single;
+      return first == null ? List.of() : List.of(first);
     }
-    if (isNone("clusterIP") || (!single.isEmpty() && !single.getFirst().equals(all.getFirst()))) {
+    if (isNone(single) || (first != null && !first.equals(all.getFirst()))) {
       spec.error("clusterIPs", "cluster-ips", "clusterIPs has to begin with clusterIP");
     }
-    if (all.size() > 2 || familiesOf(all).size() != all.size()) {
+    if (familiesOf(all).size() != all.size()) {
       spec.error("clusterIPs", "cluster-ips", "use at most one address of each family");
     }
     return all;

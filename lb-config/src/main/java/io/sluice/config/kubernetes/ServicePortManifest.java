@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 1 to 65535
  * @param nodePort 0 when the port has none
+ * @param position where its number stands
+ * @param path of the port itself
  */
 record ServicePortManifest(
     String name,

@@ -3,7 +3,10 @@ package io.sluice.config.kubernetes;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.TargetPort;
 import io.sluice.config.problem.Problems;
+import io.sluice.config.validate.PortRules;
+import io.sluice.config.validate.PortRules.WrittenPort;
 import io.sluice.config.yaml.Fields;
+import io.sluice.config.yaml.NameSyntax;
 import io.sluice.config.yaml.Numbers;
 import io.sluice.config.yaml.Quote;
 import io.sluice.config.yaml.YamlNode;
@@ -31,9 +34,13 @@ final class ServicePortReader {
         ports.add(manifest);
       }
     }
-    checkNames(ports, spec.problems());
-    checkNumbers(ports, spec.problems());
+    PortRules.check(ports.stream().map(ServicePortReader::written).toList(), spec.problems());
+    checkNodePorts(ports, spec.problems());
     return List.copyOf(ports);
+  }
+
+  private static WrittenPort written(ServicePortManifest port) {
+    return new WrittenPort(port.name(), port.protocol(), port.port(), port.position(), port.path());
   }
 
   private static @Nullable ServicePortManifest read(Fields fields, ServiceType type) {
@@ -62,7 +69,7 @@ final class ServicePortReader {
             targetPort,
             nodePort,
             appProtocol,
-            fields.position(),
+            fields.position("port"),
             fields.path());
   }
 
@@ -98,48 +105,17 @@ final class ServicePortReader {
     return name == null ? null : new TargetPort.Named(name);
   }
 
-  private static void checkNames(List<ServicePortManifest> ports, Problems problems) {
-    Set<String> names = new HashSet<>();
+  private static void checkNodePorts(List<ServicePortManifest> ports, Problems problems) {
+    Set<String> taken = new HashSet<>();
     for (ServicePortManifest port : ports) {
-      if (port.name().isEmpty()) {
-        if (ports.size() > 1) {
-          problems.error(
-              port.position(),
-              port.path() + ".name",
-              "port-name-required",
-              "name is missing; a service with more than one port names each of them");
-        }
-      } else if (!names.add(port.name())) {
-        problems.error(
-            port.position(),
-            port.path() + ".name",
-            "port-name-duplicate",
-            port.name() + " is the name of another port of this service");
-      }
-    }
-  }
-
-  private static void checkNumbers(List<ServicePortManifest> ports, Problems problems) {
-    Set<ProtocolAndNumber> servicePorts = new HashSet<>();
-    Set<ProtocolAndNumber> nodePorts = new HashSet<>();
-    for (ServicePortManifest port : ports) {
-      if (!servicePorts.add(new ProtocolAndNumber(port.protocol(), port.port()))) {
-        problems.error(
-            port.position(),
-            port.path() + ".port",
-            "port-duplicate",
-            port.port() + "/" + port.protocol() + " is another port of this service already");
-      }
-      boolean hasNodePort = port.nodePort() > 0;
-      if (hasNodePort && !nodePorts.add(new ProtocolAndNumber(port.protocol(), port.nodePort()))) {
+      String nodePort = port.nodePort() + "/" + port.protocol();
+      if (port.nodePort() > 0 && !taken.add(nodePort)) {
         problems.error(
             port.position(),
             port.path() + ".nodePort",
             "node-port-duplicate",
-            port.nodePort() + "/" + port.protocol() + " is another port's node port already");
+            nodePort + " is the node port of another port of this service already");
       }
     }
   }
-
-  private record ProtocolAndNumber(Protocol protocol, int number) {}
 }

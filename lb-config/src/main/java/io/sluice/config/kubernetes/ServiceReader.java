@@ -1,7 +1,6 @@
 package io.sluice.config.kubernetes;
 
 import io.sluice.config.model.ConnectionSettings;
-import io.sluice.config.model.Protocol;
 import io.sluice.config.model.SessionAffinity;
 import io.sluice.config.yaml.Fields;
 import io.sluice.config.yaml.YamlNode.Sequence;
@@ -12,12 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a Service as the API server would: defaults applied, its validation rules checked. */
 final class ServiceReader {
-  private static final String LOCAL = "Local";
-  private static final Map<String, String> TRAFFIC_POLICIES = Choices.words("Cluster", LOCAL);
   private static final String CLIENT_IP = "ClientIP";
   private static final Map<String, String> AFFINITIES = Choices.words("None", CLIENT_IP);
   private static final int MAX_AFFINITY_SECONDS = 86_400;
-  private static final String TOPOLOGY_MODE = "service.kubernetes.io/topology-mode";
 
   private final RepeatedNotes notes;
   private final ConnectionSettings defaults;
@@ -55,15 +51,7 @@ final class ServiceReader {
             affinity,
             ServiceAnnotations.read(object, defaults),
             ServiceDefaults.apply(object.node(), metadata, type, addresses, ports));
-    if (service.isProxied()) {
-      sayWhatIsNotServed(spec, service);
-    } else if (!service.isExternalName()) {
-      notes.add(
-          "other-proxy",
-          "the label " + ServiceManifest.PROXY_NAME_LABEL + " gives a service to another proxy",
-          metadata,
-          metadata.position());
-    }
+    UnservedFeatures.tell(spec, service, notes);
     warnOfUnknownKeys(object, spec);
     return service;
   }
@@ -98,53 +86,6 @@ final class ServiceReader {
     clientIp.warnOfUnknownKeys();
     config.warnOfUnknownKeys();
     return Duration.ofSeconds(seconds);
-  }
-
-  private void sayWhatIsNotServed(Fields spec, ServiceManifest service) {
-    ObjectMeta metadata = service.metadata();
-    if (!service.addresses().isHeadless() && service.vips().isEmpty()) {
-      spec.problems()
-          .warning(
-              metadata.position(),
-              spec.path("clusterIP"),
-              "no-vip",
-              metadata + " has no address to serve; write the one that clients use to clusterIP");
-    }
-    for (ServicePortManifest port : service.ports()) {
-      if (port.protocol() != Protocol.TCP && !service.vips().isEmpty()) {
-        spec.problems()
-            .warning(
-                port.position(),
-                port.path(),
-                "protocol-not-served",
-                "port " + port.port() + " is not served: this version serves TCP only");
-      }
-      if (port.nodePort() > 0) {
-        notes.add("node-port-not-served", "node ports are not served", metadata, port.position());
-      }
-    }
-    if (service.sessionAffinity() instanceof SessionAffinity.ClientIp) {
-      spec.problems()
-          .warning(
-              spec.position("sessionAffinity"),
-              spec.path("sessionAffinity"),
-              "session-affinity-not-served",
-              "this version balances every connection by itself, also with ClientIP");
-    }
-    for (String policy : List.of("externalTrafficPolicy", "internalTrafficPolicy")) {
-      if (spec.choice(policy, TRAFFIC_POLICIES, "Cluster").equals(LOCAL)) {
-        notes.add(
-            "traffic-policy", policy + " Local acts as Cluster", metadata, spec.position(policy));
-      }
-    }
-    boolean hasTopologyMode = metadata.annotations().containsKey(TOPOLOGY_MODE);
-    if (spec.has("trafficDistribution") || hasTopologyMode) {
-      notes.add(
-          "topology",
-          "topology is not preferred, all endpoints are used",
-          metadata,
-          metadata.position());
-    }
   }
 
   private static void warnOfUnknownKeys(Fields object, Fields spec) {

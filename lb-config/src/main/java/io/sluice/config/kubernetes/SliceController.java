@@ -76,22 +76,17 @@ final class SliceController {
 
   private void noteUnready(PodManifest pod, ServiceManifest service) {
     ObjectMeta metadata = pod.metadata();
+    boolean isUnready = !pod.isReady() && !service.publishesNotReady();
+    boolean isWorthANote = pod.ips().isEmpty() || isUnready;
+    if (!isWorthANote || !podsSpokenOf.add(metadata.qualifiedName())) {
+      return;
+    }
     if (pod.ips().isEmpty()) {
-      if (podsSpokenOf.add(metadata.qualifiedName())) {
-        notes.add(
-            "pod-without-address",
-            "no status.podIP, so no endpoint",
-            metadata,
-            metadata.position());
-      }
-    } else if (!pod.isReady() && !service.publishesNotReady()) {
-      if (podsSpokenOf.add(metadata.qualifiedName())) {
-        notes.add(
-            "pod-not-ready",
-            "no condition Ready with status \"True\", so no connections",
-            metadata,
-            metadata.position());
-      }
+      String message = "a pod without status.podIP is no endpoint";
+      notes.add("pod-without-address", message, metadata, metadata.position());
+    } else {
+      String message = "a pod without the condition Ready \"True\" gets no connections";
+      notes.add("pod-not-ready", message, metadata, metadata.position());
     }
   }
 

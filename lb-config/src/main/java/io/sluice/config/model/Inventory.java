@@ -1,6 +1,8 @@
 package io.sluice.config.model;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The Kubernetes view of a configuration, for {@code get} and {@code describe}: objects that were
@@ -13,6 +15,9 @@ public record Inventory(
     List<Manifest> endpoints,
     List<Manifest> pods) {
 
+  private static final Comparator<Manifest> BY_NAME =
+      Comparator.comparing(Manifest::namespace).thenComparing(Manifest::name);
+
   /** Nothing. */
   public static final Inventory EMPTY = new Inventory(List.of(), List.of(), List.of(), List.of());
 
@@ -21,5 +26,18 @@ public record Inventory(
     endpointSlices = List.copyOf(endpointSlices);
     endpoints = List.copyOf(endpoints);
     pods = List.copyOf(pods);
+  }
+
+  /** The objects of both. */
+  public Inventory merge(Inventory other) {
+    return new Inventory(
+        merge(services, other.services),
+        merge(endpointSlices, other.endpointSlices),
+        merge(endpoints, other.endpoints),
+        merge(pods, other.pods));
+  }
+
+  private static List<Manifest> merge(List<Manifest> some, List<Manifest> others) {
+    return Stream.concat(some.stream(), others.stream()).sorted(BY_NAME).toList();
   }
 }

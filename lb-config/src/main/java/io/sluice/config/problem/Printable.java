@@ -8,7 +8,7 @@ public final class Printable {
 
   /** The text, with every character that cannot be seen written as {@code \}{@code uXXXX}. */
   public static String escaped(String text) {
-    if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+    if (isVisibleAscii(text)) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 16);
@@ -21,6 +21,15 @@ public final class Printable {
     return isVisible(point)
         ? Character.toString(point)
         : String.format(Locale.ROOT, "\\u%04x", point);
+  }
+
+  private static boolean isVisibleAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isVisible(int point) {

@@ -21,8 +21,6 @@ record EndpointEntry(
     Position position,
     String path) {
 
-  static final int MAX_PRIORITY = 127;
-
   /** What is said of an endpoint beside its address. */
   record Attributes(int weight, @Nullable String zone, @Nullable String node, int priority) {
     static final Attributes NONE = new Attributes(1, null, null, 0);

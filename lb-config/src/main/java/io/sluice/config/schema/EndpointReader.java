@@ -29,9 +29,15 @@ final class EndpointReader {
   static List<EndpointEntry> readAll(Fields service) {
     List<YamlNode> items = service.list("endpoints");
     List<EndpointEntry> entries = new ArrayList<>(items.size());
+    String listPath = service.path("endpoints");
     for (int i = 0; i < items.size(); i++) {
-      String path = service.path("endpoints") + "[" + i + "]";
+      String path = listPath + "[" + i + "]";
       YamlNode item = items.get(i);
+      EndpointEntry bare = item instanceof Scalar text ? readBare(text, path) : null;
+      if (bare != null) {
+        entries.add(bare);
+        continue;
+      }
       Fields fields =
           item instanceof Scalar text && !text.isNull()
               ? EndpointText.spelledOut(text, path, service.problems())
@@ -42,6 +48,14 @@ final class EndpointReader {
       }
     }
     return entries;
+  }
+
+  /** The usual case, a lone address, without the cost of the others; null for the others. */
+  private static @Nullable EndpointEntry readBare(Scalar scalar, String path) {
+    IpAddress address = IpAddress.tryParse(scalar.text());
+    return address == null
+        ? null
+        : new EndpointEntry(address, 0, Map.of(), Attributes.NONE, scalar.position(), path);
   }
 
   private static @Nullable EndpointEntry read(Fields fields, Position position) {
@@ -61,7 +75,7 @@ final class EndpointReader {
                 text -> !text.isEmpty() && NameSyntax.isLabelValue(text) ? text : null),
             fields.parsed(
                 "node", "name-syntax", NameSyntax.SUBDOMAIN_ALLOWED, NameSyntax::subdomain),
-            fields.integer("priority", 0, EndpointEntry.MAX_PRIORITY, 0));
+            Unavailable.readPriority(fields));
     fields.rejectUnknownKeys();
     if (hostAndPort == null) {
       return null;

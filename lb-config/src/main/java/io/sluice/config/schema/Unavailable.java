@@ -19,6 +19,7 @@ final class Unavailable {
           "maxConnectionsPerClient",
           "connectionRate");
 
+  private static final int MAX_PRIORITY = 127;
   private static final String RULE = "unavailable";
   private static final Map<String, String> ASSIGN = Choices.words(OFF, "Auto");
   private static final Map<String, String> ACCEPT = Choices.words(OFF, "V1", "V2", "Any");
@@ -62,6 +63,16 @@ final class Unavailable {
       String message = policy + " is not available in this version; use RoundRobin";
       service.error("balancing", RULE, message);
     }
+  }
+
+  /** Reads the tier of an endpoint: all are in the first. */
+  static int readPriority(Fields endpoint) {
+    int priority = endpoint.integer("priority", 0, MAX_PRIORITY, 0);
+    if (priority > 0) {
+      String message = "tiers of endpoints are not available in this version; use priority 0";
+      endpoint.error("priority", RULE, message);
+    }
+    return priority;
   }
 
   private static void acceptOff(Fields fields, String key, Map<String, String> choices) {

@@ -121,7 +121,7 @@ public final class Fields {
 
   /** One of a set of words, or the default. */
   public <T> T choice(String key, Map<String, T> choices, T whenAbsent) {
-    Scalar scalar = scalar(key, "one of " + String.join(", ", choices.keySet()));
+    Scalar scalar = scalar(key, "a word");
     if (scalar == null) {
       return whenAbsent;
     }
@@ -221,8 +221,9 @@ public final class Fields {
   public List<Fields> mappings(String key) {
     List<YamlNode> items = list(key);
     List<Fields> mappings = new ArrayList<>(items.size());
+    String listPath = path(key);
     for (int i = 0; i < items.size(); i++) {
-      Fields fields = asMapping(items.get(i), path(key) + "[" + i + "]");
+      Fields fields = asMapping(items.get(i), listPath + "[" + i + "]");
       if (fields != null) {
         mappings.add(fields);
       }

@@ -14,19 +14,24 @@ public final class Quote {
    */
   public static String value(String text) {
     String shown = plain(text);
-    boolean isWord = !shown.isEmpty() && shown.chars().noneMatch(Quote::needsQuotes);
-    return isWord ? shown : "\"" + shown + "\"";
+    return isWord(shown) ? shown : "\"" + shown + "\"";
   }
 
   /** The text as it may stand within a sentence: escaped and cut like a value, never in quotes. */
   public static String plain(String text) {
-    boolean isCut = text.codePointCount(0, text.length()) > LONGEST;
+    boolean isCut = text.length() > LONGEST && text.codePointCount(0, text.length()) > LONGEST;
     return isCut
         ? Printable.escaped(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "…"
         : Printable.escaped(text);
   }
 
-  private static boolean needsQuotes(int c) {
-    return c <= ' ' || c >= 0x7f && c != '…' || c == '"';
+  private static boolean isWord(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c >= 0x7f && c != '…' || c == '"') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 }

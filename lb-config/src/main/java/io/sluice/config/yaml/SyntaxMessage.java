@@ -25,9 +25,15 @@ final class SyntaxMessage {
               "expected <block end>",
               "the indentation does not match the lines above, or a quote or bracket is out of"
                   + " place"),
+          new Known(
+              "expected the node content",
+              "a value is missing here; one that begins with a bracket, such as [::1]:80, needs"
+                  + " quotes"),
           new Known("unexpected end of stream", "a quote that was opened is never closed"),
           new Known("expected ',' or ']'", "expected ',' or ']' in the list"),
-          new Known("expected ',' or '}'", "expected ',' or '}' in the mapping"),
+          new Known(
+              "expected ',' or '}'",
+              "expected ',' or '}' in the mapping; a value such as \"${NAME}\" needs quotes here"),
           new Known(
               "that cannot start any token",
               "a value cannot start with this character; put it in quotes"));

@@ -27,6 +27,9 @@ public final class YamlParser {
   /** Most values that the aliases of one text may stand for. */
   public static final int MAX_ALIASED_NODES = 100_000;
 
+  /** The parser copies what it has not used yet each time it fills its buffer. */
+  private static final int BUFFER_CHARACTERS = 32 * 1024;
+
   private YamlParser() {}
 
   /**
@@ -38,7 +41,11 @@ public final class YamlParser {
    */
   public static List<YamlNode> parse(String source, String text, Problems problems) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(source).setCodePointLimit(Integer.MAX_VALUE).build();
+        LoadSettings.builder()
+            .setLabel(source)
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(BUFFER_CHARACTERS)
+            .build();
     List<YamlNode> documents = new ArrayList<>();
     try {
       Iterator<Event> events = new Parse(settings).parseString(text).iterator();

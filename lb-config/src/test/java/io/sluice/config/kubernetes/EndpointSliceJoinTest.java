@@ -223,4 +223,16 @@ class EndpointSliceJoinTest {
     assertThat(reading.rules()).containsExactly("unknown-key");
     assertThat(reading.problems().getFirst().message()).contains("did you mean conditions?");
   }
+
+  @ParameterizedTest(name = "F49 {0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name-syntax | {addresses: [10.1.0.1], nodeName: \"n\\e[31m\"}",
+        "label-value | {addresses: [10.1.0.1], zone: \"z\\n\"}",
+      })
+  void nodeAndZoneAreNames(String rule, String endpoint) {
+    Reading reading = Reading.of(WEB, slice("web-1", HTTP_81, "[" + endpoint + "]"));
+    assertThat(reading.errorRules()).containsExactly(rule);
+  }
 }

@@ -74,6 +74,13 @@ class ServiceMeaningTest {
   }
 
   @Test
+  void headlessMayBeSaidByTheListAlone() {
+    Reading reading = read("{clusterIPs: [None], " + PORTS + "}");
+    assertThat(reading.service("web").vips()).isEmpty();
+    assertThat(reading.problems()).isEmpty();
+  }
+
+  @Test
   void externalNameIsInTheInventoryOnly() {
     Reading reading = read("{type: ExternalName, externalName: host.example}");
     assertThat(reading.objects().services()).isEmpty();

@@ -94,12 +94,14 @@ class ServiceValidationTest {
             Yaml.service(
                 "web",
                 """
-                {type: LoadBalancer, clusterIP: 10.0.0.1, clusterIPs: [10.0.0.1], ipFamilies: [IPv4],
+                {type: LoadBalancer, clusterIP: 10.0.0.1, clusterIPs: [10.0.0.1],
+                 ipFamilies: [IPv4],
                  ipFamilyPolicy: SingleStack, externalIPs: [192.0.2.1], loadBalancerIP: 192.0.2.2,
                  loadBalancerClass: a/b, allocateLoadBalancerNodePorts: true, sessionAffinity: None,
                  externalTrafficPolicy: Cluster, internalTrafficPolicy: Cluster, externalName: '',
                  healthCheckNodePort: 0, publishNotReadyAddresses: false, selector: {},
-                 loadBalancerSourceRanges: [], sessionAffinityConfig: {clientIP: {timeoutSeconds: 1}},
+                 loadBalancerSourceRanges: [],
+                 sessionAffinityConfig: {clientIP: {timeoutSeconds: 1}},
                  ports: [{name: a, protocol: TCP, port: 80, targetPort: 80, nodePort: 0,
                           appProtocol: http}]}
                 """

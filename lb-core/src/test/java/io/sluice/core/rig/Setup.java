@@ -1,0 +1,103 @@
+package io.sluice.core.rig;
+
+import io.sluice.config.model.BalancingPolicy;
+import io.sluice.config.model.Configuration;
+import io.sluice.config.model.ConnectionSettings;
+import io.sluice.config.model.EndpointSpec;
+import io.sluice.config.model.Inventory;
+import io.sluice.config.model.IpAddress;
+import io.sluice.config.model.ListenAddress;
+import io.sluice.config.model.Protocol;
+import io.sluice.config.model.Service;
+import io.sluice.config.model.ServiceName;
+import io.sluice.config.model.ServicePort;
+import io.sluice.config.model.SessionAffinity;
+import io.sluice.config.model.Settings;
+import io.sluice.config.model.TargetPort;
+import io.sluice.config.model.Transport;
+import io.sluice.config.model.ZeroCopy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What a test configures; the rest is one service port per service on 127.0.0.1. */
+public record Setup(Transport transport, ConnectionSettings limits, int maxConnections) {
+  /** Enough that connections are handed from one loop to another. */
+  static final int EVENT_LOOPS = 2;
+
+  static final IpAddress VIP = IpAddress.parse("127.0.0.1");
+
+  private static final int NO_LIMIT_REACHED = 4000;
+
+  /** Time limits that no test reaches by accident, and yet ends waiting for. */
+  public static Setup of(Transport transport) {
+    return new Setup(
+        transport,
+        new ConnectionSettings(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            3),
+        NO_LIMIT_REACHED);
+  }
+
+  /** The same with another connect timeout. */
+  public Setup connectTimeout(Duration timeout) {
+    return limits(timeout, limits.idleTimeout(), limits.halfClosedTimeout(), limits.retries());
+  }
+
+  /** The same with another idle timeout. */
+  public Setup idleTimeout(Duration timeout) {
+    return limits(limits.connectTimeout(), timeout, limits.halfClosedTimeout(), limits.retries());
+  }
+
+  /** The same with another half-closed timeout. */
+  public Setup halfClosedTimeout(Duration timeout) {
+    return limits(limits.connectTimeout(), limits.idleTimeout(), timeout, limits.retries());
+  }
+
+  /** The same with another number of retries. */
+  public Setup retries(int retries) {
+    return limits(
+        limits.connectTimeout(), limits.idleTimeout(), limits.halfClosedTimeout(), retries);
+  }
+
+  /** The same with another limit on client connections. */
+  public Setup maxConnections(int connections) {
+    return new Setup(transport, limits, connections);
+  }
+
+  private Setup limits(Duration connect, Duration idle, Duration halfClosed, int retries) {
+    return new Setup(
+        transport,
+        new ConnectionSettings(connect, idle, halfClosed, limits.udpIdleTimeout(), retries),
+        maxConnections);
+  }
+
+  /** A service on a port of the loopback address. */
+  public Service service(String name, int port, List<EndpointSpec> endpoints) {
+    ServicePort servicePort =
+        new ServicePort("", Protocol.TCP, port, new TargetPort.Numbered(port), limits, endpoints);
+    return new Service(
+        new ServiceName("default", name),
+        Map.of(),
+        List.of(VIP),
+        List.of(servicePort),
+        new BalancingPolicy.RoundRobin(),
+        new SessionAffinity.None());
+  }
+
+  /** A configuration of these services. */
+  public Configuration configuration(Service... services) {
+    Settings settings =
+        new Settings(
+            new ListenAddress.Off(),
+            Duration.ofSeconds(1),
+            transport,
+            EVENT_LOOPS,
+            ZeroCopy.AUTO,
+            maxConnections);
+    return new Configuration(settings, List.of(services), Inventory.EMPTY);
+  }
+}

@@ -1,0 +1,150 @@
+package io.sluice.core.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import io.sluice.config.model.Transport;
+import io.sluice.core.metrics.CloseReason;
+import io.sluice.core.rig.Balancer;
+import io.sluice.core.rig.Ending;
+import io.sluice.core.rig.Peer;
+import io.sluice.core.rig.Receiving;
+import io.sluice.core.rig.Rig;
+import io.sluice.core.rig.Sending;
+import io.sluice.core.rig.TaggedBytes;
+import io.sluice.core.rig.TestEndpoint;
+import io.sluice.core.rig.TransportTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+
+/** A side that does not read slows its sender down instead of filling memory. */
+class BackPressureIT {
+  private static final int SMALL_WINDOW = 4096;
+  private static final int SLOW_CLIENTS = 12;
+
+  /** Two sockets' send buffers at their largest (tcp_wmem), a receive buffer, and some for us. */
+  private static final long MOST_UNDER_WAY = 12L << 20;
+
+  private static final long LENGTH_STEP = 100_000;
+
+  /** What waits in this process for each slow client, with the allocator's rounding. */
+  private static final long MOST_MEMORY_EACH = 1 << 20;
+
+  @TransportTest
+  @Tag("F16")
+  void endpointIsSlowedDownByClientsThatDoNotRead(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(transport)) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      balancer.connect().pingPong(endpoint.accept());
+      long memoryBefore = directMemory();
+      List<Sending> downloads = new ArrayList<>();
+      for (int i = 0; i < SLOW_CLIENTS; i++) {
+        balancer.connect(SMALL_WINDOW);
+        downloads.add(endpoint.accept().startSending(TaggedBytes.ofLength(1L << 30)));
+      }
+      Sending.awaitStalled(downloads);
+      assertThat(downloads).allMatch(download -> download.sent() < MOST_UNDER_WAY);
+      assertThat(directMemory() - memoryBefore).isLessThan(SLOW_CLIENTS * MOST_MEMORY_EACH);
+
+      // Others do not notice.
+      balancer.connect().pingPong(endpoint.accept());
+    }
+  }
+
+  @TransportTest
+  @Tag("F16")
+  void endpointThatHasSentAndClosedDoesNotFillMemory(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(transport)) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      balancer.connect().pingPong(endpoint.accept());
+      long memoryBefore = directMemory();
+      List<Receiving> downloads = new ArrayList<>();
+      for (int i = 0; i < SLOW_CLIENTS; i++) {
+        Peer client = balancer.connect(SMALL_WINDOW);
+        Peer served = endpoint.accept();
+        // Of so many lengths, some end while the last bytes wait in the load balancer's kernel.
+        TaggedBytes reply = served.sendUntilFull((i + 1) * LENGTH_STEP);
+        downloads.add(client.receiving(reply));
+        served.sendFin();
+      }
+      assertThat(directMemory() - memoryBefore).isLessThan(SLOW_CLIENTS * MOST_MEMORY_EACH);
+      for (Receiving download : downloads) {
+        assertThat(download.allThenEnding()).isEqualTo(Ending.FIN);
+      }
+      assertThat(directMemory() - memoryBefore).isLessThan(SLOW_CLIENTS * MOST_MEMORY_EACH);
+    }
+  }
+
+  @TransportTest
+  @Tag("F18")
+  void stalledClientResumesAndMissesNothing(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(transport)) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      Peer client = balancer.connect(SMALL_WINDOW);
+      Peer served = endpoint.accept();
+      Sending download = served.startSending(TaggedBytes.ofLength(24 << 20));
+      Receiving received = client.receiving(download.bytes());
+      for (int pause = 0; pause < 3; pause++) {
+        download.awaitStalled();
+        received.next(3 << 20);
+      }
+      received.all();
+      served.sendFin();
+      assertThat(client.ending()).isEqualTo(Ending.FIN);
+      client.sendFin();
+      balancer.awaitClosed(CloseReason.FINISHED, 1);
+    }
+  }
+
+  @TransportTest
+  @Tag("F18")
+  void stalledEndpointResumesAndMissesNothing(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(transport)) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      Peer client = balancer.connect();
+      Peer served = endpoint.accept();
+      Sending upload = client.startSending(TaggedBytes.ofLength(48 << 20));
+      Receiving received = served.receiving(upload.bytes());
+      // Meanwhile the other direction is free.
+      assertThat(upload.awaitStalled()).isLessThan(2 * MOST_UNDER_WAY);
+      client.receive(served.send(1 << 20));
+      received.all();
+      client.sendFin();
+      assertThat(served.ending()).isEqualTo(Ending.FIN);
+      served.sendFin();
+      balancer.awaitClosed(CloseReason.FINISHED, 1);
+    }
+  }
+
+  @TransportTest
+  @Tag("F16")
+  void bothDirectionsStallAndResumeTogether(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(transport)) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      Peer client = balancer.connect(SMALL_WINDOW);
+      Peer served = endpoint.accept();
+      Sending upload = client.startSending(TaggedBytes.ofLength(24 << 20));
+      Sending download = served.startSending(TaggedBytes.ofLength(24 << 20));
+      Sending.awaitStalled(List.of(upload, download));
+      Receiving uploaded = served.receiving(upload.bytes());
+      Receiving downloaded = client.receiving(download.bytes());
+      for (int megabyte = 0; megabyte < 24; megabyte++) {
+        uploaded.next(1 << 20);
+        downloaded.next(1 << 20);
+      }
+      await().atMost(Peer.PATIENCE).until(() -> upload.sent() == 24 << 20);
+    }
+  }
+
+  private static long directMemory() {
+    return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
+  }
+}

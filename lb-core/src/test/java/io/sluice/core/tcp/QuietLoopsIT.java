@@ -1,0 +1,99 @@
+package io.sluice.core.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.config.model.Transport;
+import io.sluice.core.rig.Balancer;
+import io.sluice.core.rig.Ending;
+import io.sluice.core.rig.LoopTime;
+import io.sluice.core.rig.Peer;
+import io.sluice.core.rig.Rig;
+import io.sluice.core.rig.Setup;
+import io.sluice.core.rig.TestEndpoint;
+import io.sluice.core.rig.TransportTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+
+/** Event loops that have nothing to do use no processor time. */
+class QuietLoopsIT {
+  /** Share of one processor. */
+  private static final double QUIET = 0.02;
+
+  private static final Duration WINDOW = Duration.ofSeconds(1);
+
+  @TransportTest
+  @Tag("C1")
+  void loopsAreQuietAfterResetsOfHalfClosedClients(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(Setup.of(transport).halfClosedTimeout(Duration.ofMillis(500)))) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      for (int i = 0; i < 100; i++) {
+        Peer client = balancer.connect();
+        Peer served = endpoint.accept();
+        client.pingPong(served);
+        client.sendFin();
+        assertThat(served.ending()).isEqualTo(Ending.FIN);
+        client.reset();
+      }
+      awaitNoConnections(balancer);
+      awaitQuiet();
+    }
+  }
+
+  @TransportTest
+  @Tag("C1")
+  void loopsAreQuietAfterResetsOfHalfClosedEndpoints(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(Setup.of(transport).halfClosedTimeout(Duration.ofMillis(500)))) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      for (int i = 0; i < 100; i++) {
+        Peer client = balancer.connect();
+        Peer served = endpoint.accept();
+        client.pingPong(served);
+        served.sendFin();
+        assertThat(client.ending()).isEqualTo(Ending.FIN);
+        served.reset();
+      }
+      awaitNoConnections(balancer);
+      awaitQuiet();
+    }
+  }
+
+  @TransportTest
+  @Tag("C2")
+  void loopsAreQuietWhileConnectionsAreIdleOrHalfClosed(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(Setup.of(transport).halfClosedTimeout(Duration.ofMinutes(1)))) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      for (int i = 0; i < 50; i++) {
+        Peer client = balancer.connect();
+        Peer served = endpoint.accept();
+        client.pingPong(served);
+        switch (i % 4) {
+          case 0 -> client.sendFin();
+          case 1 -> served.sendFin();
+          // Half a kilobyte that nobody reads.
+          case 2 -> client.send(512);
+          default -> {}
+        }
+      }
+      awaitQuiet();
+      assertThat(balancer.statistics().connectionsActive()).isEqualTo(50);
+    }
+  }
+
+  private static void awaitNoConnections(Balancer balancer) {
+    await().atMost(Peer.PATIENCE).until(() -> balancer.statistics().connectionsActive() == 0);
+  }
+
+  /** Each look covers the window since the last one. */
+  private static void awaitQuiet() {
+    LoopTime loopTime = LoopTime.startNow();
+    await()
+        .atMost(Peer.PATIENCE)
+        .pollDelay(WINDOW)
+        .pollInterval(WINDOW)
+        .until(() -> loopTime.shareSinceLastLook() < QUIET);
+  }
+}

@@ -1,0 +1,187 @@
+package io.sluice.core.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.config.model.Transport;
+import io.sluice.core.metrics.CloseReason;
+import io.sluice.core.rig.Balancer;
+import io.sluice.core.rig.Ending;
+import io.sluice.core.rig.Peer;
+import io.sluice.core.rig.Receiving;
+import io.sluice.core.rig.Rig;
+import io.sluice.core.rig.Sending;
+import io.sluice.core.rig.Setup;
+import io.sluice.core.rig.TaggedBytes;
+import io.sluice.core.rig.TestEndpoint;
+import io.sluice.core.rig.TransportTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** One side aborts: what it had sent before still arrives, then the other side is aborted too. */
+class ResetIT {
+  /** Fits into what the kernel takes for a client that does not read. */
+  private static final long IN_FLIGHT = 200_000;
+
+  @Test
+  @Tag("F7")
+  void directConnectionDeliversWhatCameBeforeAReset() throws Exception {
+    try (TestEndpoint endpoint = TestEndpoint.listening();
+        Peer client = Peer.connectedTo(endpoint.address())) {
+      Peer served = endpoint.accept();
+      TaggedBytes reply = served.send(20_000);
+      served.reset();
+      assertThat(client.receiving(reply).allThenEnding()).isEqualTo(Ending.RESET);
+    }
+  }
+
+  @Test
+  @Tag("F8")
+  void directConnectionIsResetByAnEndpointThatClosesWithUnreadInput() throws Exception {
+    try (TestEndpoint endpoint = TestEndpoint.listening();
+        Peer client = Peer.connectedTo(endpoint.address())) {
+      Peer served = endpoint.accept();
+      client.send(1000);
+      TaggedBytes reply = served.send(20_000);
+      served.close();
+      assertThat(client.receiving(reply).allThenEnding()).isEqualTo(Ending.RESET);
+    }
+  }
+
+  @TransportTest
+  @Tag("F7")
+  @Tag("F13")
+  void replyBeforeAnEndpointResetReachesTheClient(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(transport)) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      Peer client = balancer.connect();
+      Peer served = endpoint.accept();
+      TaggedBytes reply = served.send(IN_FLIGHT);
+      balancer.awaitBytesToClients(reply.length());
+      served.reset();
+      assertThat(client.receiving(reply).allThenEnding()).isEqualTo(Ending.RESET);
+      balancer.awaitClosed(CloseReason.ENDPOINT_RESET, 1);
+    }
+  }
+
+  @TransportTest
+  @Tag("F8")
+  void replyOfAnEndpointThatClosesWithUnreadInputReachesTheClient(Transport transport)
+      throws Exception {
+    try (Rig rig = Rig.of(transport)) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      Peer client = balancer.connect();
+      Peer served = endpoint.accept();
+      TaggedBytes request = client.send(1000);
+      balancer.awaitBytesFromClients(request.length());
+      // One byte: all of the request is in the endpoint's kernel.
+      served.receiving(request).next(1);
+      Sending reply = served.startSending(TaggedBytes.ofLength(1 << 20));
+      Receiving received = client.receiving(reply.bytes()).next((1 << 20) - IN_FLIGHT);
+      balancer.awaitBytesToClients(1 << 20);
+      served.close();
+      assertThat(received.allThenEnding()).isEqualTo(Ending.RESET);
+      balancer.awaitClosed(CloseReason.ENDPOINT_RESET, 1);
+    }
+  }
+
+  @TransportTest
+  @Tag("F12")
+  void requestBeforeAClientResetReachesTheEndpoint(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(transport)) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      Peer client = balancer.connect();
+      Peer served = endpoint.accept();
+      TaggedBytes request = client.send(IN_FLIGHT);
+      balancer.awaitBytesFromClients(request.length());
+      client.reset();
+      assertThat(served.receiving(request).allThenEnding()).isEqualTo(Ending.RESET);
+      balancer.awaitClosed(CloseReason.CLIENT_RESET, 1);
+    }
+  }
+
+  @TransportTest
+  @Tag("F12")
+  void clientResetReachesAnEndpointThatTakesNoMore(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(Setup.of(transport).idleTimeout(Duration.ofSeconds(2)))) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      Peer client = balancer.connect();
+      Peer served = endpoint.accept();
+      Sending flood = client.startSending(TaggedBytes.ofLength(1L << 30));
+      flood.awaitStalled();
+      client.reset();
+      // The JDK's selector does not tell of a reset while reads are paused; there the idle timeout
+      // has to end it.
+      balancer.awaitClosed(
+          transport == Transport.NIO ? CloseReason.IDLE_TIMEOUT : CloseReason.CLIENT_RESET, 1);
+      assertThat(served.receiving(flood.bytes()).untilEnding()).isEqualTo(Ending.RESET);
+
+      // Nothing of it is left for the next one.
+      Peer next = balancer.connect();
+      next.pingPong(endpoint.accept());
+    }
+  }
+
+  @TransportTest
+  @Tag("F13")
+  void endpointResetEndsAClientThatIsSending(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(transport)) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      Peer client = balancer.connect();
+      Peer served = endpoint.accept();
+      Sending upload = client.startSending(TaggedBytes.ofLength(1L << 30));
+      served.receiving(upload.bytes()).next(1 << 20);
+      served.reset();
+      assertThat(upload.awaitFailed()).hasMessageMatching("Connection reset.*|Broken pipe");
+      balancer.awaitClosed(CloseReason.ENDPOINT_RESET, 1);
+    }
+  }
+
+  @TransportTest
+  @Tag("F15")
+  void tailOfAReplySurvivesAClientThatGoesOnSending(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(transport)) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      Peer client = balancer.connect();
+      Peer served = endpoint.accept();
+      Sending flood = client.startSending(TaggedBytes.ofLength(1L << 30));
+      served.receiving(flood.bytes()).next(1000);
+      TaggedBytes reply = served.send(IN_FLIGHT);
+      balancer.awaitBytesToClients(reply.length());
+      // Closes on unread input, while the client has not read a byte of the reply.
+      served.close();
+      Receiving received = client.receiving(reply);
+      received.untilEnding();
+      assertThat(received.count()).isEqualTo(reply.length());
+      flood.awaitFailed();
+      balancer.awaitClosed(CloseReason.ENDPOINT_RESET, 1);
+    }
+  }
+
+  @TransportTest
+  @Tag("F15")
+  void endpointThatEndsInOrderStillTakesWhatTheClientSends(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(transport)) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      Peer client = balancer.connect();
+      Peer served = endpoint.accept();
+      Sending flood = client.startSending(TaggedBytes.ofLength(8 << 20));
+      Receiving flooded = served.receiving(flood.bytes()).next(1000);
+      TaggedBytes reply = served.send(IN_FLIGHT);
+      served.sendFin();
+      balancer.awaitBytesToClients(reply.length());
+      assertThat(client.receiving(reply).allThenEnding()).isEqualTo(Ending.FIN);
+      flooded.all();
+      client.sendFin();
+      assertThat(served.ending()).isEqualTo(Ending.FIN);
+      balancer.awaitClosed(CloseReason.FINISHED, 1);
+    }
+  }
+}

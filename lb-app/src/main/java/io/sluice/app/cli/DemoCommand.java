@@ -16,8 +16,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "demo",
     description = {
-      "Shows Sluice at work: runs it on bundled samples, with echo pods inside the process, on",
-      "loopback addresses. Any user can run it; nothing is left behind."
+      "Shows Sluice at work on bundled samples.",
+      "Echo pods run inside the process and every address is a loopback address, so that any user",
+      "can run it. Nothing is left behind."
     },
     footer = {"", "Example:", "  sluice demo"})
 final class DemoCommand implements Callable<Integer> {

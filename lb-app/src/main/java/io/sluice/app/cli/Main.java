@@ -16,9 +16,11 @@ import picocli.CommandLine.ParameterException;
       RunCommand.class,
       DemoCommand.class,
       CheckCommand.class,
+      RenderCommand.class,
       GetCommand.class,
       DescribeCommand.class,
       ReloadCommand.class,
+      SchemaCommand.class,
       VersionCommand.class
     },
     footer = {"", "Try it:", "  sluice demo"})

@@ -134,7 +134,7 @@ final class JsonSchemaTest {
 
   private static Map<?, ?> at(String path) {
     Map<?, ?> schema = SCHEMA;
-    for (String step : path.split("\\.")) {
+    for (String step : path.split("\\.", -1)) {
       Object next =
           step.equals("items") ? schema.get("items") : SchemaValidator.properties(schema).get(step);
       schema = (Map<?, ?>) Objects.requireNonNull(next, step);

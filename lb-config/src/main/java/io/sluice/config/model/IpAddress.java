@@ -20,6 +20,8 @@ public final class IpAddress implements Comparable<IpAddress> {
   private static final Pattern IPV6 =
       Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9_.\\-]+)?");
 
+  private static final String BROADCAST = "255.255.255.255";
+
   private final InetAddress address;
   private final String text;
 
@@ -72,6 +74,26 @@ public final class IpAddress implements Comparable<IpAddress> {
   /** Whether this is an IPv6 address. */
   public boolean isIpv6() {
     return address instanceof Inet6Address;
+  }
+
+  /** Whether this stands for every address of a machine: {@code 0.0.0.0} or {@code ::}. */
+  public boolean isAny() {
+    return address.isAnyLocalAddress();
+  }
+
+  /** Whether this leads to the machine itself. */
+  public boolean isLoopback() {
+    return address.isLoopbackAddress();
+  }
+
+  /** Whether this stands for many hosts: a multicast address, or IPv4's broadcast address. */
+  public boolean isMulticast() {
+    return address.isMulticastAddress() || text.equals(BROADCAST);
+  }
+
+  /** Whether this is an IPv6 address that each link has for itself, without saying which link. */
+  public boolean lacksZone() {
+    return isIpv6() && address.isLinkLocalAddress() && text.indexOf('%') < 0;
   }
 
   /** {@code address:port}, IPv6 in brackets. */

@@ -20,8 +20,6 @@ public final class IpAddress implements Comparable<IpAddress> {
   private static final Pattern IPV6 =
       Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9_.\\-]+)?");
 
-  private static final String BROADCAST = "255.255.255.255";
-
   private final InetAddress address;
   private final String text;
 
@@ -76,24 +74,24 @@ public final class IpAddress implements Comparable<IpAddress> {
     return address instanceof Inet6Address;
   }
 
-  /** Whether this stands for every address of a machine: {@code 0.0.0.0} or {@code ::}. */
-  public boolean isAny() {
+  /** Whether this is {@code 0.0.0.0} or {@code ::}, which stand for every address of a machine. */
+  public boolean isUnspecified() {
     return address.isAnyLocalAddress();
   }
 
-  /** Whether this leads to the machine itself. */
+  /** Whether this is an address of the machine itself, in 127.0.0.0/8 or {@code ::1}. */
   public boolean isLoopback() {
     return address.isLoopbackAddress();
   }
 
-  /** Whether this stands for many hosts: a multicast address, or IPv4's broadcast address. */
-  public boolean isMulticast() {
-    return address.isMulticastAddress() || text.equals(BROADCAST);
+  /** Whether this address exists on each link anew, in 169.254.0.0/16 or fe80::/10. */
+  public boolean isLinkLocal() {
+    return address.isLinkLocalAddress();
   }
 
-  /** Whether this is an IPv6 address that each link has for itself, without saying which link. */
-  public boolean lacksZone() {
-    return isIpv6() && address.isLinkLocalAddress() && text.indexOf('%') < 0;
+  /** Whether this address stands for a group of hosts. */
+  public boolean isMulticast() {
+    return address.isMulticastAddress();
   }
 
   /** {@code address:port}, IPv6 in brackets. */

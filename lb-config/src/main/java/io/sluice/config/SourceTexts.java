@@ -62,6 +62,6 @@ public record SourceTexts(Map<String, Map<Integer, String>> bySource) {
 
   private static boolean isLineEnd(String text, int at) {
     char c = text.charAt(at);
-    return c == '\n' || c == '\r' && (at + 1 == text.length() || text.charAt(at + 1) != '\n');
+    return c == '\n' || (c == '\r' && (at + 1 == text.length() || text.charAt(at + 1) != '\n'));
   }
 }

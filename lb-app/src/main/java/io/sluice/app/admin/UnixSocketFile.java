@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ final class UnixSocketFile {
     if (parent == null || !Files.isDirectory(parent)) {
       throw new IOException("there is no folder " + parent);
     }
-    return new UnixSocketFile(absolute, Files.createTempDirectory(parent, ".s"));
+    return new UnixSocketFile(absolute, privateFolder(parent));
   }
 
   /** Where to bind. */
@@ -65,6 +66,14 @@ final class UnixSocketFile {
     } catch (IOException e) {
       log.atWarn().addKeyValue("path", path).setCause(e).log("unix socket not deleted");
     }
+  }
+
+  /* With a short name, because a socket's path may have little more than a hundred bytes. */
+  private static Path privateFolder(Path parent) throws IOException {
+    String name = "." + Integer.toHexString(0x10000 + new SecureRandom().nextInt(0xf0000));
+    return Files.createDirectory(
+        parent.resolve(name),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   private static void removeAbandoned(Path path) throws IOException {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description = {
-      "Reads and validates a configuration and binds nothing.",
+      "Says what is wrong with a configuration; binds nothing.",
       "Exits with 0 when it can be used, with 2 when it has problems."
     },
     footer = {"", "Example:", "  sluice check -f edge.yaml"})

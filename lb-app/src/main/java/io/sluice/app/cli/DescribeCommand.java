@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "describe",
     description = {
-      "Describes services of a running instance, or of files, as kubectl describe service does."
+      "Describes services as kubectl describe does.",
+      "Asks a running instance, or reads files with -f."
     },
     footer = {
       "",

@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice get}. */
 @Command(
     name = "get",
-    description = "Lists objects of a running instance, or of files, as kubectl get prints them.",
+    description = {
+      "Lists services, endpoints and pods as kubectl get does.",
+      "Asks a running instance, or reads files with -f."
+    },
     footer = {
       "",
       "Examples:",

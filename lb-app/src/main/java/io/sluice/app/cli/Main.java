@@ -12,7 +12,17 @@ import picocli.CommandLine.ParameterException;
     name = "sluice",
     description = "A TCP load balancer that speaks the Kubernetes Service model.",
     mixinStandardHelpOptions = false,
-    subcommands = {RunCommand.class, CheckCommand.class, ReloadCommand.class, VersionCommand.class},
+    subcommands = {
+      RunCommand.class,
+      DemoCommand.class,
+      CheckCommand.class,
+      RenderCommand.class,
+      GetCommand.class,
+      DescribeCommand.class,
+      ReloadCommand.class,
+      SchemaCommand.class,
+      VersionCommand.class
+    },
     footer = {"", "Try it:", "  sluice demo"})
 public final class Main implements Runnable {
   @CommandLine.Mixin private Basics basics = new Basics();

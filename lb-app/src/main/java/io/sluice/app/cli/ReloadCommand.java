@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "reload",
     description = {
-      "Makes a running instance read its configuration again, and waits for the outcome.",
+      "Makes a running instance read its configuration again.",
+      "Waits for the outcome and says what is wrong with the files, if anything is.",
       "Exits with 0 when the new configuration serves, with 2 when it has problems."
     },
     footer = {"", "Example:", "  sluice reload"})

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "run",
     description = {
-      "Runs the load balancer until it is stopped.",
+      "Runs the load balancer.",
       "",
       "Signals: HUP reads the files again; what was wrong with them is in the log, and the old",
       "configuration serves on. TERM and INT let no new client in, wait for live connections as",

@@ -19,6 +19,11 @@ final class Trees {
     }
   }
 
+  /** JSON for people. */
+  static String indented(Object tree) {
+    return MAPPER.valueToTree(tree).toPrettyString();
+  }
+
   static JsonNode of(Manifest manifest) {
     return MAPPER.valueToTree(manifest.tree());
   }

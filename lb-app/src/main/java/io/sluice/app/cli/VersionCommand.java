@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code sluice version}. */
 @Command(
     name = "version",
-    description = "Prints the version; with --verbose, what this machine offers as well.",
+    description = "Prints the version and what this machine offers.",
     footer = {"", "Example:", "  sluice version --verbose"})
 final class VersionCommand implements Callable<Integer> {
   @Mixin private Basics basics = new Basics();

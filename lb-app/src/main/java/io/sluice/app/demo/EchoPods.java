@@ -11,21 +11,13 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.sluice.config.model.Configuration;
-import io.sluice.config.model.EndpointSpec;
-import io.sluice.config.model.Manifest;
-import io.sluice.config.model.Service;
-import io.sluice.config.model.ServicePort;
+import io.sluice.config.kubernetes.PodPort;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tiny HTTP servers that play the pods of a configuration, each at the address and the ports that
- * the configuration's endpoints have. They share one event loop of their own, so that what the load
+ * Tiny HTTP servers that play pods. They share one event loop of their own, so that what the load
  * balancer's threads do is the load balancer's work.
  */
 public final class EchoPods implements AutoCloseable {
@@ -38,23 +30,15 @@ public final class EchoPods implements AutoCloseable {
   private EchoPods() {}
 
   /**
-   * Binds every endpoint of every service.
+   * Binds them all.
    *
-   * @throws IOException naming the first that cannot be bound; none is left bound
+   * @throws IOException naming the first port that cannot be bound; none is left bound
    */
-  public static EchoPods start(Configuration configuration) throws IOException {
+  public static EchoPods start(List<PodPort> ports) throws IOException {
     EchoPods pods = new EchoPods();
     try {
-      Map<String, String> names = podNames(configuration);
-      Set<String> bound = new HashSet<>();
-      for (Service service : configuration.services()) {
-        for (ServicePort port : service.ports()) {
-          for (EndpointSpec endpoint : port.endpoints()) {
-            if (bound.add(endpoint.hostAndPort())) {
-              pods.bind(endpoint, name(names, endpoint));
-            }
-          }
-        }
+      for (PodPort port : ports) {
+        pods.bind(port);
       }
       return pods;
     } catch (IOException | RuntimeException e) {
@@ -63,31 +47,13 @@ public final class EchoPods implements AutoCloseable {
     }
   }
 
-  /** The name of each pod by its address. */
-  static Map<String, String> podNames(Configuration configuration) {
-    Map<String, String> names = new HashMap<>();
-    for (Manifest pod : configuration.inventory().pods()) {
-      if (pod.tree().get("status") instanceof Map<?, ?> status
-          && status.get("podIP") instanceof String address) {
-        names.put(address, pod.name());
-      }
-    }
-    return names;
-  }
-
-  /** The name of the pod that an endpoint belongs to; its address when no pod has it. */
-  static String name(Map<String, String> podNames, EndpointSpec endpoint) {
-    String address = endpoint.address().toString();
-    return podNames.getOrDefault(address, address);
-  }
-
   /** Closes every connection and every port. */
   @Override
   public void close() {
     eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  private void bind(EndpointSpec endpoint, String podName) throws IOException {
+  private void bind(PodPort port) throws IOException {
     ChannelFuture bind =
         new ServerBootstrap()
             .group(eventLoop)
@@ -99,17 +65,18 @@ public final class EchoPods implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(new HttpServerCodec(), new EchoHandler(podName));
+                    channel.pipeline().addLast(new HttpServerCodec(), new EchoHandler(port.pod()));
                   }
                 })
-            .bind(endpoint.address().toSocketAddress(endpoint.port()))
+            .bind(port.address().toSocketAddress(port.port()))
             .awaitUninterruptibly();
     if (!bind.isSuccess()) {
+      String address = port.address().withPort(port.port());
       throw new IOException(
           "cannot listen on "
-              + endpoint.hostAndPort()
+              + address
               + " for the echo pod "
-              + podName
+              + port.pod()
               + ": "
               + bind.cause().getMessage(),
           bind.cause());

@@ -7,6 +7,7 @@ import io.sluice.config.model.ListenAddress;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.Settings;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class Guide {
   private final Configuration configuration;
   private final ListenAddress admin;
-  private final Map<String, String> podNames;
+  private final Map<IpAddress, String> podNames = new HashMap<>();
 
   /**
    * Explains a running demo.
    *
    * @param admin where its admin HTTP listens
    */
-  public Guide(Configuration configuration, ListenAddress admin) {
-    this.configuration = configuration;
+  public Guide(SampleCluster cluster, ListenAddress admin) {
+    this.configuration = cluster.configuration();
     this.admin = admin;
-    this.podNames = EchoPods.podNames(configuration);
+    cluster.podPorts().forEach(port -> podNames.put(port.address(), port.pod()));
   }
 
   /** The whole text. */
@@ -48,7 +49,7 @@ public final class Guide {
         text.append("      ")
             .append(endpoint.hostAndPort())
             .append("  ")
-            .append(EchoPods.name(podNames, endpoint))
+            .append(podNames.getOrDefault(endpoint.address(), ""))
             .append('\n');
       }
     }

@@ -28,7 +28,7 @@ record ServiceAnnotations(ConnectionSettings settings, BalancingPolicy balancing
           CONNECT_TIMEOUT, IDLE_TIMEOUT, HALF_CLOSED_TIMEOUT, UDP_IDLE_TIMEOUT, RETRIES, BALANCING);
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
-  private static final Duration LONGEST = Duration.ofHours(168);
+  private static final Duration LONGEST = Duration.ofDays(7);
   private static final int MAX_RETRIES = 100;
 
   private static final String ROUND_ROBIN = "RoundRobin";

@@ -9,7 +9,7 @@ final class ConnectionKeys {
   static final Duration SHORTEST = Duration.ofMillis(1);
 
   /** A week; in milliseconds it still is an int. */
-  static final Duration LONGEST = Duration.ofHours(168);
+  static final Duration LONGEST = Duration.ofDays(7);
 
   static final int MAX_RETRIES = 100;
 

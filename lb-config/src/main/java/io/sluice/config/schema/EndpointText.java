@@ -96,7 +96,7 @@ final class EndpointText {
   private Position part(int start, int end) {
     Position whole = scalar.position();
     int quotes = whole.length() - scalar.text().length();
-    boolean isVerbatim = quotes == 0 || quotes == 2 && !scalar.isPlain();
+    boolean isVerbatim = quotes == 0 || (quotes == 2 && !scalar.isPlain());
     int column = whole.column() + quotes / 2 + start;
     return isVerbatim
         ? new Position(whole.source(), whole.line(), column, Math.max(1, end - start))

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Replaces {@code ${NAME}} and {@code ${NAME:-default}} in the values of a document, keys left as
- * they are. {@code $${} stands for a bare {@code ${}.
+ * they are. Two dollar signs before the brace stand for one that is meant as it is.
  *
  * <p>Values are replaced after the text was parsed, so that no value can bring in YAML of its own.
  * What was replaced counts as written without quotes, since a flow mapping cannot hold {@code
@@ -52,6 +52,7 @@ final class Environment {
     return hasFailed;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very same node is how "nothing changed" is said
   private YamlNode expandSequence(Sequence sequence) {
     List<YamlNode> items = sequence.items();
     List<YamlNode> changed = null;
@@ -65,6 +66,7 @@ final class Environment {
     return changed == null ? sequence : new Sequence(changed, sequence.position());
   }
 
+  @SuppressWarnings("ReferenceEquality") // as above
   private YamlNode expandMapping(Mapping mapping) {
     List<Entry> entries = mapping.entries();
     List<Entry> changed = null;

@@ -51,6 +51,10 @@ public record HostAndPort(String host, @Nullable String port) {
         return quoted + " has leading zeros, which some read as octal; write " + without;
       }
     }
+    int zone = host.indexOf('%');
+    if (zone > 0 && IpAddress.tryParse(host.substring(0, zone)) != null) {
+      return quoted + " names no interface of this machine that has IPv6";
+    }
     return quoted + " is not an IP address";
   }
 }

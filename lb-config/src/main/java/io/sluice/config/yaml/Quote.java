@@ -14,7 +14,7 @@ public final class Quote {
    */
   public static String value(String text) {
     String shown = plain(text);
-    return isWord(shown) ? shown : "\"" + shown + "\"";
+    return isWord(text) ? shown : "\"" + shown + "\"";
   }
 
   /** The text as it may stand within a sentence: escaped and cut like a value, never in quotes. */
@@ -28,7 +28,7 @@ public final class Quote {
   private static boolean isWord(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c <= ' ' || c >= 0x7f && c != '…' || c == '"') {
+      if (c <= ' ' || c >= 0x7f || c == '"') {
         return false;
       }
     }

@@ -78,7 +78,7 @@ public final class Utf8 {
   private static int unprintableAt(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean isPlain = c >= ' ' && c < 0x7f || c == '\n' || c == '\r' || c == '\t';
+      boolean isPlain = (c >= ' ' && c < 0x7f) || c == '\n' || c == '\r' || c == '\t';
       if (!isPlain && !isPrintable(c)) {
         return i;
       }
@@ -88,7 +88,7 @@ public final class Utf8 {
 
   /** YAML's printable characters beyond ASCII. Decoded UTF-8 has surrogates in pairs only. */
   private static boolean isPrintable(char c) {
-    return c == 0x85 || c >= 0xa0 && c < 0xfffe && c != BYTE_ORDER_MARK;
+    return c == 0x85 || (c >= 0xa0 && c < 0xfffe && c != BYTE_ORDER_MARK);
   }
 
   private static Position positionAfter(String source, String before) {
@@ -97,7 +97,7 @@ public final class Utf8 {
     for (int i = 0; i < before.length(); i++) {
       char c = before.charAt(i);
       boolean endsLine =
-          c == '\n' || c == '\r' && (i + 1 == before.length() || before.charAt(i + 1) != '\n');
+          c == '\n' || (c == '\r' && (i + 1 == before.length() || before.charAt(i + 1) != '\n'));
       if (endsLine) {
         line++;
         lineStart = i + 1;

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class LabelIndexPropertyTest {
-  private record Labelled(String namespace, Map<String, String> labels) {}
+  record Labelled(String namespace, Map<String, String> labels) {}
 
   @Property
   void selectorMatchesWhatHasEveryPairInTheSameNamespace(

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class NamedPortsPropertyTest {
-  private record Port(String name, String protocol, int number) {
+  record Port(String name, String protocol, int number) {
     String yaml() {
       return "{name: %s, protocol: %s, containerPort: %d}".formatted(name, protocol, number);
     }

@@ -121,7 +121,7 @@ class ServiceMeaningTest {
     String spec = "{clusterIP: 10.0.0.1, sessionAffinity: ClientIP, " + PORTS + "}";
     Reading reading = read(spec);
     assertThat(reading.service("web").sessionAffinity())
-        .isEqualTo(new SessionAffinity.ClientIp(Duration.ofSeconds(10_800)));
+        .isEqualTo(new SessionAffinity.ClientIp(Duration.ofHours(3)));
     assertThat(reading.rules()).containsExactly("session-affinity-not-served");
   }
 

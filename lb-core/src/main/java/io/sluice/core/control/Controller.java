@@ -99,7 +99,7 @@ public final class Controller {
 
   /** A reading of every counter. */
   public Statistics statistics() {
-    retired.removeIf(state -> state.entry().counters().active() == 0);
+    retired.removeIf(state -> state.connectionsActive() == 0);
     List<ServicePortStatistics> byPort =
         servicePorts.values().stream().map(ServicePortState::statistics).toList();
     return new Statistics(
@@ -122,9 +122,9 @@ public final class Controller {
         ServicePortName name = service.portName(port);
         ServicePortState.Prepared prepared = stateOf(name).prepare(port, generation + 1);
         ports.put(name, prepared);
-        // Without a usable endpoint nothing listens, so that clients are refused at once.
-        if (prepared.snapshot().isUsable()) {
-          for (IpAddress vip : service.vips()) {
+        for (IpAddress vip : service.vips()) {
+          // Without a usable endpoint nothing listens, so that clients are refused at once.
+          if (prepared.isUsable(vip.isIpv6())) {
             wanted.put(new ListenerAddress(vip, port.port(), port.protocol()), name);
           }
         }
@@ -181,7 +181,10 @@ public final class Controller {
     servicePorts.forEach((name, state) -> retireIfGone(next.get(name), state));
     servicePorts = next;
     bound.putAll(opened);
-    plan.listeners().forEach((address, name) -> listenerAt(address).serve(stateOf(name).entry()));
+    plan.listeners()
+        .forEach(
+            (address, name) ->
+                listenerAt(address).serve(stateOf(name).entryFor(address.vip().isIpv6())));
     bound
         .entrySet()
         .removeIf(
@@ -195,7 +198,7 @@ public final class Controller {
   }
 
   private void retireIfGone(@Nullable ServicePortState next, ServicePortState state) {
-    if (next == null && state.entry().counters().active() > 0) {
+    if (next == null && state.connectionsActive() > 0) {
       retired.add(state);
     }
   }

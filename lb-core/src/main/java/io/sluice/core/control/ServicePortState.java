@@ -3,13 +3,10 @@ package io.sluice.core.control;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
-import io.sluice.core.balance.Rotation;
-import io.sluice.core.balance.RoundRobinSelector;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.EndpointStatistics;
 import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.metrics.ServicePortStatistics;
-import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.util.ArrayList;
@@ -22,79 +19,59 @@ import org.jspecify.annotations.Nullable;
 
 /** What the control thread keeps of a service port from one configuration to the next. */
 final class ServicePortState {
+  private final ServicePortName name;
   private final int loops;
-  private final Rotation rotation = new Rotation();
-  private final ServiceEntry entry;
+  private final ServicePortCounters counters;
+  private final FamilyState ipv4;
+  private final FamilyState ipv6;
 
-  // What the current snapshot was made from; null before the first configuration.
+  // What the current snapshots were made from; null before the first configuration.
   private @Nullable ServicePort configured;
 
   // Endpoints by address:port; the same object as long as a configuration names it.
   private Map<String, Endpoint> endpoints = new HashMap<>();
 
   ServicePortState(ServicePortName name, int loops) {
+    this.name = name;
     this.loops = loops;
-    ServiceSnapshot nothing =
-        new ServiceSnapshot(
-            0,
-            List.of(),
-            List.of(),
-            new RoundRobinSelector(List.of(), new int[0], rotation),
-            new ConnectionLimits(1, 1, 1, 0));
-    this.entry = new ServiceEntry(name, new ServicePortCounters(loops), nothing);
+    this.counters = new ServicePortCounters(loops);
+    this.ipv4 = new FamilyState(false, name, counters);
+    this.ipv6 = new FamilyState(true, name, counters);
   }
 
-  ServiceEntry entry() {
-    return entry;
+  /** What serves the clients of a VIP. */
+  ServiceEntry entryFor(boolean isIpv6Vip) {
+    return isIpv6Vip ? ipv6.entry() : ipv4.entry();
   }
 
-  /** The snapshot of a configuration; changes nothing. */
+  long connectionsActive() {
+    return counters.active();
+  }
+
+  /** The snapshots of a configuration; changes nothing. */
   Prepared prepare(ServicePort port, long generation) {
     if (port.equals(configured)) {
-      return new Prepared(this, port, entry.current(), endpoints);
+      return new Prepared(this, port, endpoints, ipv4.entry().current(), ipv6.entry().current());
     }
     Map<String, Endpoint> next = new HashMap<>();
-    List<Endpoint> all = new ArrayList<>(port.endpoints().size());
     for (EndpointSpec spec : port.endpoints()) {
       Endpoint known = endpoints.get(spec.hostAndPort());
-      Endpoint endpoint = known == null ? new Endpoint(spec, loops) : known;
-      next.put(spec.hostAndPort(), endpoint);
-      all.add(endpoint);
+      next.put(spec.hostAndPort(), known == null ? new Endpoint(spec, loops) : known);
     }
-    List<EndpointSpec> eligibleSpecs = Eligibility.of(port.endpoints());
-    List<Endpoint> eligible = new ArrayList<>(eligibleSpecs.size());
-    int[] weights = new int[eligibleSpecs.size()];
-    for (int i = 0; i < weights.length; i++) {
-      EndpointSpec spec = eligibleSpecs.get(i);
-      weights[i] = spec.weight();
-      eligible.add(next.get(spec.hostAndPort()));
-    }
-    ServiceSnapshot snapshot =
-        new ServiceSnapshot(
-            generation,
-            all,
-            eligible,
-            new RoundRobinSelector(eligible, weights, rotation),
-            ConnectionLimits.of(port.settings()));
-    return new Prepared(this, port, snapshot, next);
+    return new Prepared(
+        this,
+        port,
+        next,
+        ipv4.prepare(port, next, generation),
+        ipv6.prepare(port, next, generation));
   }
 
   ServicePortStatistics statistics() {
-    ServiceSnapshot snapshot = entry.current();
-    Set<Endpoint> eligible = new HashSet<>(snapshot.eligible());
-    List<EndpointStatistics> byEndpoint =
-        snapshot.endpoints().stream()
-            .map(
-                endpoint ->
-                    new EndpointStatistics(
-                        endpoint.toString(),
-                        eligible.contains(endpoint),
-                        endpoint.connectionsActive(),
-                        endpoint.connectionsTotal()))
-            .toList();
-    ServicePortCounters counters = entry.counters();
+    List<EndpointStatistics> byEndpoint = new ArrayList<>();
+    addStatistics(ipv4.entry().current(), byEndpoint);
+    addStatistics(ipv6.entry().current(), byEndpoint);
     return new ServicePortStatistics(
-        entry.name(),
+        name,
         counters.accepted(),
         counters.active(),
         counters.bytesFromClients(),
@@ -105,17 +82,37 @@ final class ServicePortState {
         byEndpoint);
   }
 
-  /** A snapshot that is ready to be published. */
+  private static void addStatistics(ServiceSnapshot snapshot, List<EndpointStatistics> to) {
+    Set<Endpoint> eligible = new HashSet<>(snapshot.eligible());
+    for (Endpoint endpoint : snapshot.endpoints()) {
+      to.add(
+          new EndpointStatistics(
+              endpoint.toString(),
+              eligible.contains(endpoint),
+              endpoint.connectionsActive(),
+              endpoint.connectionsTotal()));
+    }
+  }
+
+  /** Snapshots that are ready to be published. */
   record Prepared(
       ServicePortState state,
       ServicePort port,
-      ServiceSnapshot snapshot,
-      Map<String, Endpoint> endpoints) {
-    /** From now on new connections are served by it. */
+      Map<String, Endpoint> endpoints,
+      ServiceSnapshot forIpv4,
+      ServiceSnapshot forIpv6) {
+
+    /** Whether clients of such a VIP can be served. */
+    boolean isUsable(boolean isIpv6Vip) {
+      return (isIpv6Vip ? forIpv6 : forIpv4).isUsable();
+    }
+
+    /** From now on new connections are served by them. */
     void publish() {
       state.configured = port;
       state.endpoints = endpoints;
-      state.entry.publish(snapshot);
+      state.ipv4.entry().publish(forIpv4);
+      state.ipv6.entry().publish(forIpv6);
     }
   }
 }

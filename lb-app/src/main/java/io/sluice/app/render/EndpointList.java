@@ -1,0 +1,89 @@
+package io.sluice.app.render;
+
+import io.sluice.config.model.EndpointSpec;
+import io.sluice.config.model.ServicePort;
+import io.sluice.config.model.TargetPort;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The endpoints of a service's ports as one list of items, each with its number for every port.
+ *
+ * <p>The model has a list of endpoints for each port; a native document has one for the service.
+ * They are put together again by position: the lists are sorted, so the n-th endpoints of all ports
+ * are one item wherever one list can say it at all.
+ */
+final class EndpointList {
+  private static final int USUAL_WEIGHT = 1;
+
+  private EndpointList() {}
+
+  static List<Object> of(List<ServicePort> ports) {
+    List<Object> items = new ArrayList<>();
+    int longest = ports.stream().mapToInt(port -> port.endpoints().size()).max().orElse(0);
+    for (int i = 0; i < longest; i++) {
+      items.add(item(ports, i));
+    }
+    return items;
+  }
+
+  private static Object item(List<ServicePort> ports, int index) {
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    EndpointSpec first = null;
+    boolean isNumberedLikeTarget = true;
+    for (ServicePort port : ports) {
+      if (index < port.endpoints().size()) {
+        EndpointSpec endpoint = port.endpoints().get(index);
+        first = first == null ? endpoint : first;
+        numbers.put(key(port), endpoint.port());
+        isNumberedLikeTarget &= port.targetPort().equals(new TargetPort.Numbered(endpoint.port()));
+      }
+    }
+    if (first == null) {
+      throw new IllegalArgumentException("no port has an endpoint at " + index);
+    }
+    if (isNumberedLikeTarget) {
+      return text(first.address().toString(), first);
+    }
+    return ports.size() == 1 ? text(first.hostAndPort(), first) : mapping(first, numbers);
+  }
+
+  /* The name of the target port where it has one: two service ports may share it. */
+  private static String key(ServicePort port) {
+    return switch (port.targetPort()) {
+      case TargetPort.Named(String name) -> name;
+      case TargetPort.Numbered numbered -> port.name();
+    };
+  }
+
+  private static String text(String address, EndpointSpec endpoint) {
+    StringBuilder text = new StringBuilder(address);
+    attributes(endpoint)
+        .forEach((key, value) -> text.append(' ').append(key).append('=').append(value));
+    return text.toString();
+  }
+
+  private static Map<String, Object> mapping(EndpointSpec endpoint, Map<String, Object> numbers) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("address", endpoint.address().toString());
+    tree.put("ports", numbers);
+    tree.putAll(attributes(endpoint));
+    return tree;
+  }
+
+  private static Map<String, Object> attributes(EndpointSpec endpoint) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    if (endpoint.weight() != USUAL_WEIGHT) {
+      attributes.put("weight", endpoint.weight());
+    }
+    if (endpoint.zone() != null) {
+      attributes.put("zone", endpoint.zone());
+    }
+    if (endpoint.node() != null) {
+      attributes.put("node", endpoint.node());
+    }
+    return attributes;
+  }
+}

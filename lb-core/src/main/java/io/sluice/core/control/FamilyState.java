@@ -1,0 +1,66 @@
+package io.sluice.core.control;
+
+import io.sluice.config.model.EndpointSpec;
+import io.sluice.config.model.ServicePort;
+import io.sluice.config.model.ServicePortName;
+import io.sluice.core.balance.Rotation;
+import io.sluice.core.balance.RoundRobinSelector;
+import io.sluice.core.endpoint.Endpoint;
+import io.sluice.core.metrics.ServicePortCounters;
+import io.sluice.core.service.ConnectionLimits;
+import io.sluice.core.service.ServiceEntry;
+import io.sluice.core.service.ServiceSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A service port as clients of one address family see it: IPv4 VIPs lead to IPv4 endpoints, IPv6
+ * VIPs to IPv6 ones, never across, as Kubernetes has it. Control thread only.
+ */
+final class FamilyState {
+  private final boolean isIpv6;
+  private final Rotation rotation = new Rotation();
+  private final ServiceEntry entry;
+
+  FamilyState(boolean isIpv6, ServicePortName name, ServicePortCounters counters) {
+    this.isIpv6 = isIpv6;
+    ServiceSnapshot nothing =
+        new ServiceSnapshot(
+            0,
+            List.of(),
+            List.of(),
+            new RoundRobinSelector(List.of(), new int[0], rotation),
+            new ConnectionLimits(1, 1, 1, 0));
+    this.entry = new ServiceEntry(name, counters, nothing);
+  }
+
+  ServiceEntry entry() {
+    return entry;
+  }
+
+  /** What a configuration means for this family; changes nothing. */
+  ServiceSnapshot prepare(ServicePort port, Map<String, Endpoint> endpoints, long generation) {
+    List<EndpointSpec> specs =
+        port.endpoints().stream().filter(spec -> spec.address().isIpv6() == isIpv6).toList();
+    List<EndpointSpec> eligibleSpecs = Eligibility.of(specs);
+    int[] weights = eligibleSpecs.stream().mapToInt(EndpointSpec::weight).toArray();
+    List<Endpoint> eligible = named(eligibleSpecs, endpoints);
+    return new ServiceSnapshot(
+        generation,
+        named(specs, endpoints),
+        eligible,
+        new RoundRobinSelector(eligible, weights, rotation),
+        ConnectionLimits.of(port.settings()));
+  }
+
+  private static List<Endpoint> named(List<EndpointSpec> specs, Map<String, Endpoint> endpoints) {
+    List<Endpoint> named = new ArrayList<>(specs.size());
+    for (EndpointSpec spec : specs) {
+      Endpoint endpoint = endpoints.get(spec.hostAndPort());
+      assert endpoint != null : "every endpoint of the port was looked up before";
+      named.add(endpoint);
+    }
+    return named;
+  }
+}

@@ -27,7 +27,7 @@ final class SyntaxMessage {
                   + " place"),
           new Known(
               "expected the node content",
-              "a value is missing here; one that begins with a bracket, such as [::1]:80, needs"
+              "a value is missing here; an IPv6 address, such as \"::1\" or \"[::1]:80\", needs"
                   + " quotes"),
           new Known("unexpected end of stream", "a quote that was opened is never closed"),
           new Known("expected ',' or ']'", "expected ',' or ']' in the list"),

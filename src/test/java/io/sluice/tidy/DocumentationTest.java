@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,12 +50,15 @@ final class DocumentationTest {
 
   @Test
   void configurationFilesLoad() {
-    List<Path> files =
+    // What stands in a folder belongs together: a Service without its pods is half a configuration.
+    Path config = Path.of("config");
+    Set<Path> loaded =
         REPOSITORY.files().stream()
-            .filter(file -> file.startsWith("config") && file.toString().endsWith(".yaml"))
-            .toList();
-    for (Path file : files) {
-      assertLoads(file.toString(), REPOSITORY.root().resolve(file));
+            .filter(file -> file.startsWith(config) && file.toString().endsWith(".yaml"))
+            .map(file -> config.equals(file.getParent()) ? file : file.getParent())
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (Path path : loaded) {
+      assertLoads(path.toString(), REPOSITORY.root().resolve(path));
     }
   }
 

@@ -47,8 +47,9 @@ final class ConfigurationFiles {
    */
   List<SourceFile> read(Path path, Position named) {
     List<SourceFile> files = new ArrayList<>();
-    for (Path each : Files.isDirectory(path) ? list(path, named) : List.of(path)) {
-      SourceFile file = readFile(each, Files.isDirectory(path) ? Position.of(name(each)) : named);
+    boolean isFolder = Files.isDirectory(path);
+    for (Path each : isFolder ? list(path, named) : List.of(path)) {
+      SourceFile file = readFile(each, isFolder ? Position.of(name(each)) : named);
       if (file != null) {
         files.add(file);
       }

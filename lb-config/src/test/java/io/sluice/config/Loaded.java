@@ -83,6 +83,11 @@ public record Loaded(LoadResult result) {
     return result.problems().stream().map(Loaded::describe).toList();
   }
 
+  /** The errors among the problems. */
+  public List<String> errors() {
+    return result.problems().stream().filter(Problem::isError).map(Loaded::describe).toList();
+  }
+
   private static String describe(Problem problem) {
     return problem.position().line() + ":" + problem.position().column() + " " + problem.rule();
   }

@@ -49,7 +49,7 @@ final class RulesTest {
   void structure(String service, String expected) {
     Loaded loaded = Loaded.text(folder, "services:\n- {" + service + "}\n");
 
-    assertThat(loaded.problems()).containsExactly(expected);
+    assertThat(loaded.errors()).containsExactly(expected);
     assertThat(loaded.result().hasErrors()).isTrue();
   }
 
@@ -281,6 +281,14 @@ final class RulesTest {
         Loaded.text(folder, service("a", "10.0.0.1", "").replace("endpoints: [10.1.0.1]", ""));
 
     assertThat(loaded.problems()).containsExactly("2:3 no-endpoints");
+  }
+
+  @Test
+  void headlessServiceIsServedToNobodyAndThatIsFine() {
+    Path manifest = Loaded.write(folder, "a.yaml", MANIFEST.replace("10.0.0.1", "None"));
+    Path nativeFile = Loaded.write(folder, "b.yaml", service("other", "10.0.0.2", ""));
+
+    assertThat(Loaded.paths(manifest, nativeFile).problems()).isEmpty();
   }
 
   @Test

@@ -74,6 +74,26 @@ public final class IpAddress implements Comparable<IpAddress> {
     return address instanceof Inet6Address;
   }
 
+  /** Whether this is {@code 0.0.0.0} or {@code ::}, which stand for every address of a machine. */
+  public boolean isUnspecified() {
+    return address.isAnyLocalAddress();
+  }
+
+  /** Whether this is an address of the machine itself, in 127.0.0.0/8 or {@code ::1}. */
+  public boolean isLoopback() {
+    return address.isLoopbackAddress();
+  }
+
+  /** Whether this address exists on each link anew, in 169.254.0.0/16 or fe80::/10. */
+  public boolean isLinkLocal() {
+    return address.isLinkLocalAddress();
+  }
+
+  /** Whether this address stands for a group of hosts. */
+  public boolean isMulticast() {
+    return address.isMulticastAddress();
+  }
+
   /** {@code address:port}, IPv6 in brackets. */
   public String withPort(int port) {
     return isIpv6() ? "[" + text + "]:" + port : text + ":" + port;

@@ -8,12 +8,14 @@ import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.SessionAffinity;
+import io.sluice.config.problem.Position;
 import io.sluice.config.schema.PortReader.PortEntry;
 import io.sluice.config.validate.LocatedService;
 import io.sluice.config.yaml.Fields;
 import io.sluice.config.yaml.HostAndPort;
 import io.sluice.config.yaml.NameSyntax;
 import io.sluice.config.yaml.Quote;
+import io.sluice.config.yaml.YamlNode;
 import io.sluice.config.yaml.YamlNode.Mapping;
 import io.sluice.config.yaml.YamlNode.Scalar;
 import io.sluice.config.yaml.YamlNode.Sequence;
@@ -43,6 +45,7 @@ final class ServiceReader {
     ConnectionSettings settings = ConnectionKeys.read(fields, defaults);
     List<PortEntry> portEntries = PortReader.readAll(fields, settings);
     List<EndpointEntry> endpoints = EndpointReader.readAll(fields);
+    noteNoEndpoints(fields);
     SessionAffinity affinity = readAffinity(fields);
     Unavailable.readServiceKeys(fields);
     fields.rejectUnknownKeys();
@@ -79,6 +82,15 @@ final class ServiceReader {
       if (fields.value(key) instanceof Sequence list && list.items().isEmpty()) {
         fields.error(key, "required", "the list is empty; a service has at least one");
       }
+    }
+  }
+
+  private static void noteNoEndpoints(Fields fields) {
+    YamlNode written = fields.value("endpoints");
+    if (written == null || (written instanceof Sequence list && list.items().isEmpty())) {
+      String message = "no endpoints: clients are refused until there is one";
+      Position position = fields.position("endpoints");
+      fields.problems().note(position, fields.path("endpoints"), "no-endpoints", message);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.sluice.config.validate;
 
 import io.sluice.config.model.IpAddress;
-import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Which addresses may be a VIP and which an endpoint. */
@@ -17,19 +16,18 @@ final class AddressRules {
 
   /** Why the address cannot serve, or null when it can. */
   static @Nullable String whyNoEndpoint(IpAddress endpoint) {
-    return endpoint.toInetAddress().isAnyLocalAddress()
+    return endpoint.isUnspecified()
         ? endpoint + " is no single address; use the one at which the endpoint listens"
         : whyUnreachable(endpoint);
   }
 
-  private static @Nullable String whyUnreachable(IpAddress ipAddress) {
-    InetAddress address = ipAddress.toInetAddress();
-    if (address.isMulticastAddress() || ipAddress.toString().equals(BROADCAST)) {
-      return ipAddress + " is a multicast or broadcast address; use the address of one host";
+  private static @Nullable String whyUnreachable(IpAddress address) {
+    if (address.isMulticast() || address.toString().equals(BROADCAST)) {
+      return address + " is a multicast or broadcast address; use the address of one host";
     }
-    boolean hasZone = ipAddress.toString().contains("%");
-    if (ipAddress.isIpv6() && address.isLinkLocalAddress() && !hasZone) {
-      return ipAddress + " exists on every link; name the interface, as in " + ipAddress + "%eth0";
+    boolean hasZone = address.toString().contains("%");
+    if (address.isIpv6() && address.isLinkLocal() && !hasZone) {
+      return address + " exists on every link; name the interface, as in " + address + "%eth0";
     }
     return null;
   }

@@ -11,8 +11,6 @@ import java.util.List;
 
 /** What is allowed but probably not meant. Asked only when nothing is wrong. */
 public final class Advice {
-  private static final int FEW = 3;
-
   private Advice() {}
 
   /**
@@ -26,18 +24,12 @@ public final class Advice {
       problems.warning(whole, "", "no-services", message);
     }
     services.forEach(each -> adviseOnFamilies(each, problems));
-    List<LocatedService> idle = services.stream().filter(Advice::isIdle).toList();
-    if (!idle.isEmpty()) {
-      Place place = idle.getFirst().origin().service();
-      String message = "no endpoints, so clients are refused: " + names(idle);
-      problems.note(place.position(), place.path(), "no-endpoints", message);
-    }
   }
 
   /** An IPv4 VIP leads to IPv4 endpoints only, an IPv6 VIP to IPv6 endpoints. */
   private static void adviseOnFamilies(LocatedService located, Problems problems) {
     Service service = located.service();
-    if (isIdle(located)) {
+    if (service.vips().isEmpty() || endpoints(service).isEmpty()) {
       return;
     }
     for (IpAddress vip : service.vips()) {
@@ -63,18 +55,7 @@ public final class Advice {
     }
   }
 
-  private static boolean isIdle(LocatedService located) {
-    return !located.service().vips().isEmpty() && endpoints(located.service()).isEmpty();
-  }
-
   private static List<EndpointSpec> endpoints(Service service) {
     return service.ports().stream().map(ServicePort::endpoints).flatMap(List::stream).toList();
-  }
-
-  private static String names(List<LocatedService> services) {
-    List<String> names =
-        services.stream().limit(FEW).map(each -> each.service().name().toString()).toList();
-    int more = services.size() - names.size();
-    return String.join(", ", names) + (more == 0 ? "" : " and " + more + " more");
   }
 }

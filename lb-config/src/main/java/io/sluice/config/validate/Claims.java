@@ -37,7 +37,7 @@ final class Claims {
       return null;
     }
     String owner = byAddress.get(address);
-    boolean isOurs = owner == null && address.toInetAddress().isLoopbackAddress();
+    boolean isOurs = owner == null && address.isLoopback();
     return isOurs ? find(byAddress, address) : owner;
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A value of a YAML document that knows where it stands. Aliases are already resolved. */
 public sealed interface YamlNode {
-  /** Where the value starts, with the length of its first line. */
+  /** Where the value starts, and its length when all of it is on one line. */
   Position position();
 
   /** The kind of value in a user's words, for messages: "a list", "a mapping", "text". */

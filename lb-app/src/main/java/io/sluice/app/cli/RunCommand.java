@@ -14,9 +14,11 @@ import picocli.CommandLine.Mixin;
     description = {
       "Runs the load balancer.",
       "",
-      "Signals: HUP reads the files again; what was wrong with them is in the log, and the old",
+      "HUP reads the files again; when something is wrong with them, the log says what, and the"
+          + " old",
       "configuration serves on. TERM and INT let no new client in, wait for live connections as",
-      "long as shutdown.drainTimeout, and exit with 0; a second one exits at once."
+      "long as shutdown.drainTimeout says, and exit with 0; a second one exits at once.",
+      ""
     },
     footer = {
       "",

@@ -6,24 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Whether a stream of this process is a terminal that may be given colours. */
+/** Whether standard output is a terminal that may be given colours. */
 final class Terminal {
+  private static final Path OUTPUT = Path.of("/proc/self/fd/1");
+
   private Terminal() {}
 
-  /** A stream that a command writes to. */
-  enum Stream {
-    OUTPUT(1),
-    ERROR(2);
-
-    private final int descriptor;
-
-    Stream(int descriptor) {
-      this.descriptor = descriptor;
-    }
-  }
-
-  static boolean wantsColour(Stream stream) {
-    return allowsColour(System.getenv()) && isTerminal(stream);
+  static boolean wantsColour() {
+    return allowsColour(System.getenv()) && isTerminal();
   }
 
   /** What https://no-color.org and a terminal without capabilities ask for. */
@@ -34,11 +24,10 @@ final class Terminal {
 
   /* The JDK only tells whether input and output both are terminals; Linux tells for each. */
   @SuppressWarnings("SystemConsoleNull") // documented as nullable, whatever this JDK does
-  private static boolean isTerminal(Stream stream) {
-    Path descriptor = Path.of("/proc/self/fd/" + stream.descriptor);
-    if (Files.exists(descriptor)) {
+  private static boolean isTerminal() {
+    if (Files.exists(OUTPUT)) {
       try {
-        String target = Files.readSymbolicLink(descriptor).toString();
+        String target = Files.readSymbolicLink(OUTPUT).toString();
         return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
       } catch (IOException e) {
         return false;

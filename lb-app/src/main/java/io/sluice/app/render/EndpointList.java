@@ -1,9 +1,13 @@
 package io.sluice.app.render;
 
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.TargetPort;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,30 +16,40 @@ import java.util.Map;
  * The endpoints of a service's ports as one list of items, each with its number for every port.
  *
  * <p>The model has a list of endpoints for each port; a native document has one for the service.
- * They are put together again by position: the lists are sorted, so the n-th endpoints of all ports
- * are one item wherever one list can say it at all.
+ * They are put together again by position, once each list is sorted by all that belongs to the
+ * item: the n-th endpoints of all ports are one item wherever one list can say it at all.
  */
 final class EndpointList {
   private static final int USUAL_WEIGHT = 1;
+  private static final Comparator<String> TEXT_OR_NONE = nullsFirst(naturalOrder());
+  private static final Comparator<EndpointSpec> BY_ITEM =
+      Comparator.comparing(EndpointSpec::address)
+          .thenComparingInt(EndpointSpec::weight)
+          .thenComparing(EndpointSpec::zone, TEXT_OR_NONE)
+          .thenComparing(EndpointSpec::node, TEXT_OR_NONE)
+          .thenComparingInt(EndpointSpec::port);
 
   private EndpointList() {}
 
   static List<Object> of(List<ServicePort> ports) {
     List<Object> items = new ArrayList<>();
-    int longest = ports.stream().mapToInt(port -> port.endpoints().size()).max().orElse(0);
+    List<List<EndpointSpec>> columns =
+        ports.stream().map(port -> port.endpoints().stream().sorted(BY_ITEM).toList()).toList();
+    int longest = columns.stream().mapToInt(List::size).max().orElse(0);
     for (int i = 0; i < longest; i++) {
-      items.add(item(ports, i));
+      items.add(item(ports, columns, i));
     }
     return items;
   }
 
-  private static Object item(List<ServicePort> ports, int index) {
+  private static Object item(List<ServicePort> ports, List<List<EndpointSpec>> columns, int index) {
     Map<String, Object> numbers = new LinkedHashMap<>();
     EndpointSpec first = null;
     boolean isNumberedLikeTarget = true;
-    for (ServicePort port : ports) {
-      if (index < port.endpoints().size()) {
-        EndpointSpec endpoint = port.endpoints().get(index);
+    for (int p = 0; p < ports.size(); p++) {
+      ServicePort port = ports.get(p);
+      if (index < columns.get(p).size()) {
+        EndpointSpec endpoint = columns.get(p).get(index);
         first = first == null ? endpoint : first;
         numbers.put(key(port), endpoint.port());
         isNumberedLikeTarget &= port.targetPort().equals(new TargetPort.Numbered(endpoint.port()));

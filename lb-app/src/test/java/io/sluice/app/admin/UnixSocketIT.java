@@ -79,6 +79,15 @@ final class UnixSocketIT {
   }
 
   @Test
+  void pathThatIsTooLongLeavesNothingBehind() throws IOException {
+    assertThatThrownBy(() -> start(folder.resolve("a".repeat(200)).resolve("x")))
+        .isInstanceOf(IOException.class);
+    Path deep = Files.createDirectories(folder.resolve("b".repeat(100)));
+    assertThatThrownBy(() -> start(deep.resolve("x"))).isInstanceOf(IOException.class);
+    assertThat(deep).isEmptyDirectory();
+  }
+
+  @Test
   void folderHasToBeThere() {
     assertThatThrownBy(() -> start(folder.resolve("missing/admin.sock")))
         .hasMessageContaining("there is no folder");

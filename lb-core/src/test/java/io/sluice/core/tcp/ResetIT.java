@@ -143,6 +143,24 @@ class ResetIT {
   }
 
   @TransportTest
+  @Tag("F13")
+  void endpointResetIsNoticedAlsoWhenItMeetsTheClientsFin(Transport transport) throws Exception {
+    int connections = 50;
+    try (Rig rig = Rig.of(Setup.of(transport).halfClosedTimeout(Duration.ofMinutes(1)))) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      for (int i = 0; i < connections; i++) {
+        Peer client = balancer.connect();
+        Peer served = endpoint.accept();
+        client.pingPong(served);
+        client.sendFin();
+        served.reset();
+      }
+      balancer.awaitClosed(CloseReason.ENDPOINT_RESET, connections);
+    }
+  }
+
+  @TransportTest
   @Tag("F15")
   void tailOfAReplySurvivesAClientThatGoesOnSending(Transport transport) throws Exception {
     try (Rig rig = Rig.of(transport)) {

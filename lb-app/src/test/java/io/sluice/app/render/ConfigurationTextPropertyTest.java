@@ -1,0 +1,123 @@
+package io.sluice.app.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.config.model.BalancingPolicy;
+import io.sluice.config.model.Conditions;
+import io.sluice.config.model.Configuration;
+import io.sluice.config.model.ConnectionSettings;
+import io.sluice.config.model.EndpointSpec;
+import io.sluice.config.model.Inventory;
+import io.sluice.config.model.IpAddress;
+import io.sluice.config.model.Protocol;
+import io.sluice.config.model.Service;
+import io.sluice.config.model.ServiceName;
+import io.sluice.config.model.ServicePort;
+import io.sluice.config.model.SessionAffinity;
+import io.sluice.config.model.Settings;
+import io.sluice.config.model.TargetPort;
+import io.sluice.config.problem.Problems;
+import io.sluice.config.schema.NativeReader;
+import io.sluice.config.validate.LocatedService;
+import io.sluice.config.yaml.YamlParser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Every service that a native document can say comes back from one. */
+final class ConfigurationTextPropertyTest {
+  private static final Comparator<EndpointSpec> SORTED =
+      Comparator.comparing(EndpointSpec::address).thenComparingInt(EndpointSpec::port);
+
+  /** An endpoint before its ports: each gets the base number plus the port's index. */
+  private record Item(int host, int basePort, int weight, String zone) {}
+
+  @Property(tries = 300)
+  void nativeServiceComesBack(@ForAll("services") Service service) {
+    Configuration configuration =
+        new Configuration(Settings.DEFAULT, List.of(service), Inventory.EMPTY);
+    Problems problems = new Problems();
+    NativeReader reader = new NativeReader(problems, Map.of());
+    String text = ConfigurationText.of(configuration);
+    YamlParser.parse("rendered", text, problems).forEach(reader::read);
+    assertThat(reader.finish().services())
+        .extracting(LocatedService::service)
+        .containsExactly(service);
+    assertThat(problems.hasErrors()).isFalse();
+  }
+
+  @Provide
+  Arbitrary<Service> services() {
+    Arbitrary<Item> item =
+        Combinators.combine(
+                Arbitraries.integers().between(1, 4),
+                Arbitraries.integers().between(1, 60_000),
+                Arbitraries.integers().between(0, 3),
+                Arbitraries.of("", "a", "1", "true", "0x1"))
+            .as(Item::new);
+    return Combinators.combine(
+            item.list().ofMaxSize(6).uniqueElements(Item::basePort),
+            Arbitraries.integers().between(1, 3),
+            Arbitraries.of(true, false),
+            Arbitraries.maps(
+                    Arbitraries.of("app", "example.com/x"), Arbitraries.of("", "yes", "1.0"))
+                .ofMaxSize(2),
+            Arbitraries.integers().between(1, 100_000))
+        .as(ConfigurationTextPropertyTest::service);
+  }
+
+  private static Service service(
+      List<Item> items,
+      int portCount,
+      boolean isNamedTarget,
+      Map<String, String> labels,
+      int idleMillis) {
+    ConnectionSettings usual = ConnectionSettings.DEFAULT;
+    List<ServicePort> ports = new ArrayList<>();
+    for (int i = 0; i < portCount; i++) {
+      int index = i;
+      List<EndpointSpec> endpoints =
+          items.stream().map(item -> endpoint(item, index)).sorted(SORTED).toList();
+      ports.add(
+          new ServicePort(
+              portCount == 1 ? "" : "port-" + i,
+              Protocol.TCP,
+              8080 + i,
+              isNamedTarget ? new TargetPort.Named("target-" + i) : new TargetPort.Numbered(80 + i),
+              new ConnectionSettings(
+                  usual.connectTimeout(),
+                  Duration.ofMillis(idleMillis),
+                  usual.halfClosedTimeout(),
+                  usual.udpIdleTimeout(),
+                  i),
+              endpoints));
+    }
+    return new Service(
+        new ServiceName("default", "web"),
+        new TreeMap<>(labels),
+        List.of(IpAddress.parse("10.0.0.1"), IpAddress.parse("fd00::1")),
+        ports,
+        new BalancingPolicy.RoundRobin(),
+        new SessionAffinity.None());
+  }
+
+  private static EndpointSpec endpoint(Item item, int index) {
+    return new EndpointSpec(
+        IpAddress.parse("10.1.0." + item.host()),
+        item.basePort() + index,
+        item.weight(),
+        item.zone().isEmpty() ? null : item.zone(),
+        null,
+        0,
+        Conditions.READY);
+  }
+}

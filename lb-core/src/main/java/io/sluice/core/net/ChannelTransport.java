@@ -4,7 +4,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -54,7 +53,7 @@ public enum ChannelTransport {
 
     @Override
     public IoHandlerFactory newIoHandlerFactory() {
-      return EpollIoHandler.newFactory();
+      return LastingEpollHandler.newFactory();
     }
 
     @Override

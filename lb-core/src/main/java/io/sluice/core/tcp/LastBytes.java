@@ -4,7 +4,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.unix.UnixChannel;
 import io.sluice.core.metrics.CloseReason;
-import io.sluice.core.net.linux.SendQueue;
+import io.sluice.core.net.linux.TcpSockets;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -76,8 +76,8 @@ final class LastBytes implements Runnable {
     ChannelOutboundBuffer buffered = receiver.unsafe().outboundBuffer();
     long inProcess = buffered == null ? 0 : buffered.totalPendingWriteBytes();
     if (receiver instanceof UnixChannel unix) {
-      int inKernel = SendQueue.unacknowledgedBytes(unix.fd().intValue());
-      if (inKernel != SendQueue.UNKNOWN) {
+      int inKernel = TcpSockets.unacknowledgedBytes(unix.fd().intValue());
+      if (inKernel != TcpSockets.UNKNOWN) {
         return inProcess + inKernel;
       }
     }

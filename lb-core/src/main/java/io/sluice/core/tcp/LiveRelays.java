@@ -94,6 +94,8 @@ final class LiveRelays implements Runnable {
       relay.close(CloseReason.HALF_CLOSED_TIMEOUT);
     } else if (silence >= limits.idleTimeoutNanos()) {
       relay.close(CloseReason.IDLE_TIMEOUT);
+    } else {
+      relay.detectSilentReset();
     }
   }
 

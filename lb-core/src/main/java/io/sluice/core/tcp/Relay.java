@@ -152,6 +152,19 @@ final class Relay {
     }
   }
 
+  /** Looks for a reset that no event has told of; called while nothing moves. */
+  void detectSilentReset() {
+    RelayHalf other = endpointHalf;
+    if (state != State.RELAYING || other == null) {
+      return;
+    }
+    if (client.isSilentlyReset()) {
+      onReset(client);
+    } else if (other.isSilentlyReset()) {
+      onReset(other);
+    }
+  }
+
   /** Whether one direction has ended and the other has not. */
   boolean isHalfClosed() {
     RelayHalf other = endpointHalf;

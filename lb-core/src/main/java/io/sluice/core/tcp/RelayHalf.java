@@ -8,6 +8,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.unix.UnixChannel;
+import io.sluice.core.net.linux.TcpSockets;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,19 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   /** Nothing more is to be read or written here. */
   boolean isEnded() {
     return isInputEnded && isOutputEnded;
+  }
+
+  /**
+   * Whether this side has reset the connection and no event will tell. io_uring reports nothing
+   * while reads are paused, and neither transport reports anything once the input has ended. The
+   * kernel knows; but after our own FIN a connection that is over may as well have ended in order.
+   */
+  boolean isSilentlyReset() {
+    return (!isReading || isInputEnded)
+        && !isOutputEnding
+        && channel.isOpen()
+        && channel instanceof UnixChannel unix
+        && TcpSockets.isOver(unix.fd().intValue());
   }
 
   /** Gives the half its peer: from now on bytes flow. */

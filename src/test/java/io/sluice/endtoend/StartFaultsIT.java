@@ -8,6 +8,7 @@ import io.sluice.rig.Output;
 import io.sluice.rig.Sluice;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
@@ -110,7 +111,9 @@ class StartFaultsIT {
 
   private ServerSocketChannel listen(int port) {
     return host.inside(
-        () -> ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", port)));
+        () ->
+            ServerSocketChannel.open()
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
   }
 
   private void assertNothingListens() {
@@ -120,7 +123,7 @@ class StartFaultsIT {
   /** A copy of the classes that every user may read; a checkout may lie in somebody's home. */
   private String classPathForAll() throws IOException {
     List<String> copies = new ArrayList<>();
-    for (String entry : Sluice.classPath().split(File.pathSeparator)) {
+    for (String entry : Sluice.classPath().split(File.pathSeparator, -1)) {
       Path source = Path.of(entry);
       if (Files.exists(source)) {
         Path copy = folder.resolve("classes").resolve(copies.size() + "-" + source.getFileName());

@@ -11,7 +11,7 @@ public final class RefusedPort implements Closeable {
 
   /** Takes a free port. */
   public RefusedPort() throws IOException {
-    holder = SocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+    holder = SocketChannel.open().bind(Ports.anyFree());
   }
 
   /** The address that refuses. */

@@ -44,8 +44,7 @@ public final class TestEndpoint implements Closeable {
   }
 
   static TestEndpoint listening(int backlog) throws IOException {
-    return new TestEndpoint(
-        ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0), backlog));
+    return new TestEndpoint(ServerSocketChannel.open().bind(Ports.anyFree(), backlog));
   }
 
   /** Where it listens. */

@@ -24,7 +24,7 @@ public final class UnresponsiveEndpoint implements Closeable {
 
   /** Listens on a free port of the loopback address and fills its queue. */
   public UnresponsiveEndpoint() throws IOException {
-    listening = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0), 1);
+    listening = ServerSocketChannel.open().bind(Ports.anyFree(), 1);
     while (!isPending()) {
       if (fillers.size() > MOST_FILLERS) {
         close();

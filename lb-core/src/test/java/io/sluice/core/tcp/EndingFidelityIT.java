@@ -26,12 +26,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EndingFidelityIT {
   private static final long IN_FLIGHT = 150_000;
 
-  private enum Side {
+  enum Side {
     CLIENT,
     ENDPOINT
   }
 
-  private enum Phase {
+  enum Phase {
     IDLE,
     BYTES_IN_FLIGHT,
     OTHER_SIDE_HAS_ENDED

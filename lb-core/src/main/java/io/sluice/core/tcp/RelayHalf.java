@@ -205,12 +205,16 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   /** The write before a FIN is done, or has failed. */
   @Override
   public void operationComplete(ChannelFuture written) {
-    if (!written.isSuccess() || relay.isClosed()) {
+    if (relay.isClosed()) {
       return;
     }
-    channel.shutdownOutput();
-    isOutputEnded = true;
-    relay.onOutputEnded();
+    // Either fails only when this side has reset the connection, and may be all that tells of it.
+    if (written.isSuccess() && channel.shutdownOutput().isSuccess()) {
+      isOutputEnded = true;
+      relay.onOutputEnded();
+    } else {
+      relay.onReset(this);
+    }
   }
 
   @Override

@@ -95,7 +95,7 @@ final class LiveRelays implements Runnable {
     } else if (silence >= limits.idleTimeoutNanos()) {
       relay.close(CloseReason.IDLE_TIMEOUT);
     } else {
-      relay.detectSilentReset();
+      relay.onStillness();
     }
   }
 

@@ -152,8 +152,8 @@ final class Relay {
     }
   }
 
-  /** Looks for a reset that no event has told of; called while nothing moves. */
-  void detectSilentReset() {
+  /** Looks for what no event has told of; called now and then while nothing moves. */
+  void onStillness() {
     RelayHalf other = endpointHalf;
     if (state != State.RELAYING || other == null) {
       return;
@@ -162,6 +162,9 @@ final class Relay {
       onReset(client);
     } else if (other.isSilentlyReset()) {
       onReset(other);
+    } else {
+      client.wakeLostWrite();
+      other.wakeLostWrite();
     }
   }
 

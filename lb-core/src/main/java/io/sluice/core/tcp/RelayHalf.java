@@ -9,6 +9,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.unix.UnixChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
+import io.sluice.core.net.LostPollOut;
 import io.sluice.core.net.linux.TcpSockets;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -89,6 +91,19 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
         && channel.isOpen()
         && channel instanceof UnixChannel unix
         && TcpSockets.isOver(unix.fd().intValue());
+  }
+
+  /**
+   * Gets a write going that stands still though the send queue is empty; see {@link LostPollOut}.
+   */
+  void wakeLostWrite() {
+    if (isInputEnded
+        && !channel.isWritable()
+        && channel instanceof IoUringSocketChannel uring
+        && uring.isOpen()
+        && TcpSockets.unacknowledgedBytes(uring.fd().intValue()) == 0) {
+      LostPollOut.report(uring);
+    }
   }
 
   /** Gives the half its peer: from now on bytes flow. */

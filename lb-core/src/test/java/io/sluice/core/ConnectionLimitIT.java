@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.config.model.Transport;
 import io.sluice.core.metrics.Statistics;
 import io.sluice.core.rig.Balancer;
+import io.sluice.core.rig.Ending;
 import io.sluice.core.rig.Peer;
 import io.sluice.core.rig.Rig;
 import io.sluice.core.rig.Setup;
-import io.sluice.core.rig.TaggedBytes;
 import io.sluice.core.rig.TestEndpoint;
 import io.sluice.core.rig.TransportTest;
 import java.util.ArrayList;
@@ -48,13 +48,11 @@ class ConnectionLimitIT {
           .isBetween(0L + MOST, 0L + MOST + SLACK);
 
       clients.forEach(Peer::close);
-      // Each of those that waited is served in the end, and nobody is served twice.
-      for (Peer client : waiting) {
-        TaggedBytes hello = client.send(10);
-        assertThat(hello.length()).isEqualTo(10);
-      }
       for (int i = 0; i < WAITING; i++) {
-        endpoint.accept();
+        endpoint.accept().sendFin();
+      }
+      for (Peer client : waiting) {
+        assertThat(client.ending()).isEqualTo(Ending.FIN);
       }
       await()
           .atMost(Peer.PATIENCE)

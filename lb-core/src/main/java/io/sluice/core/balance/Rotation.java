@@ -7,10 +7,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * that a reload does not send everybody to the first endpoint again.
  */
 public final class Rotation {
+  /*
+   * Retries take turns of their own. If they took turns of the main rotation, then with two endpoints
+   * and one of them dead every second turn would be a retry's, and every new connection would meet the
+   * dead one first.
+   */
   private final AtomicInteger place = new AtomicInteger();
+  private final AtomicInteger retryPlace = new AtomicInteger();
 
   /** The next place in a rotation of that length, from 0; one atomic increment. */
   public int next(int length) {
     return Integer.remainderUnsigned(place.getAndIncrement(), length);
+  }
+
+  /** The next place for a connection that has failed elsewhere. */
+  int nextForRetry(int length) {
+    return Integer.remainderUnsigned(retryPlace.getAndIncrement(), length);
   }
 }

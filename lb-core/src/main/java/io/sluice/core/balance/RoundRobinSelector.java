@@ -33,7 +33,7 @@ public final class RoundRobinSelector implements Selector {
     if (sequence.length == 0) {
       return null;
     }
-    int start = rotation.next(sequence.length);
+    int start = rotation.nextForRetry(sequence.length);
     for (int i = 0; i < sequence.length; i++) {
       Endpoint candidate = sequence[(start + i) % sequence.length];
       if (!tried.contains(candidate)) {

@@ -1,10 +1,13 @@
 package io.sluice.core.listener;
 
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tcp.RelayLoop;
@@ -19,6 +22,8 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter {
 
   /** After a failed accept, most likely for want of a descriptor, this long nothing is accepted. */
   private static final long BACK_OFF_MILLIS = 100;
+
+  private static final long NIO_RELEASE_MILLIS = 5;
 
   private final ServerChannel channel;
   private final LoopSockets home;
@@ -44,8 +49,23 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter {
     home.loop().eventLoop().execute(this::updateAccepting);
   }
 
-  ChannelFuture close() {
-    return channel.close();
+  /** Closes the socket; done when the kernel has let go of the port. */
+  Future<?> close() {
+    EventLoop eventLoop = home.loop().eventLoop();
+    Promise<Object> released = eventLoop.newPromise();
+    channel
+        .close()
+        .addListener(
+            closed -> {
+              if (channel instanceof NioServerSocketChannel) {
+                // The JDK keeps the socket open until its selector has looked once more.
+                eventLoop.schedule(
+                    () -> released.trySuccess(closed), NIO_RELEASE_MILLIS, TimeUnit.MILLISECONDS);
+              } else {
+                released.trySuccess(closed);
+              }
+            });
+    return released;
   }
 
   /** Accepts if it may; on this socket's event loop. */

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Netty's epoll handler, which keeps a socket registered also while it waits for nothing. */
 final class LastingEpollHandler implements IoHandler {
   /*
-   * A channel whose peer has ended its side waits for no more input, and while its writes go through
-   * it does not wait for room either. Netty (4.2.18) then takes the socket out of epoll, but goes on to
-   * treat it as registered: as soon as a write has to wait, epoll_ctl(MOD) fails with ENOENT, Netty
-   * reports that as a failed write, and the bytes of a half-closed connection are lost.
+   * A channel whose peer has ended its side waits for no more input, and while its writes go
+   * through it does not wait for room either. Netty (4.2.18) then takes the socket out of epoll,
+   * but goes on to treat it as registered: as soon as a write has to wait, epoll_ctl(MOD) fails
+   * with ENOENT, Netty reports that as a failed write, and the bytes of a half-closed connection
+   * are lost.
    *
    * Here such a socket stays registered for errors, which epoll reports in any case. What it reports
    * then, an error or a hang-up of both directions, is passed on once; the socket is dead in both
@@ -74,6 +75,7 @@ final class LastingEpollHandler implements IoHandler {
   }
 
   /** Stands between a channel's handle and epoll, in both directions. On the event loop. */
+  @SuppressWarnings("try") // close() throws what Netty's interface says
   private static final class Registration implements EpollIoHandle, IoRegistration {
     private final EpollIoHandle handle;
     private @Nullable IoRegistration epollRegistration;
@@ -106,6 +108,7 @@ final class LastingEpollHandler implements IoHandler {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the interface has it so
     public <T> T attachment() {
       return toEpoll().attachment();
     }

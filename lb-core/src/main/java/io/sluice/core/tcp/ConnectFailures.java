@@ -1,8 +1,11 @@
 package io.sluice.core.tcp;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.unix.Errors;
+import io.netty.channel.uring.IoUringSocketChannel;
 import io.sluice.core.metrics.ConnectFailure;
+import io.sluice.core.net.linux.TcpSockets;
 import java.net.BindException;
 import java.net.NoRouteToHostException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,18 @@ final class ConnectFailures {
   private static final int EPERM = -1;
 
   private ConnectFailures() {}
+
+  /**
+   * The failure that a connected channel hides, or null when it is connected indeed. Netty's
+   * io_uring channel (4.2.18) takes an ICMP error, as of a firewall that rejects, for success.
+   */
+  static @Nullable ConnectFailure hiddenIn(Channel channel) {
+    if (!(channel instanceof IoUringSocketChannel uring)) {
+      return null;
+    }
+    int error = TcpSockets.takeError(uring.fd().intValue());
+    return error == 0 ? null : byNumber(-error);
+  }
 
   static ConnectFailure classify(@Nullable Throwable cause) {
     return switch (cause) {

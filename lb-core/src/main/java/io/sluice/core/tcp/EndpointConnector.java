@@ -68,7 +68,7 @@ final class EndpointConnector implements ChannelFutureListener {
     if (registered.isSuccess()) {
       registered.channel().connect(endpoint.socketAddress()).addListener(this);
     } else {
-      onFailure(registered.cause());
+      onFailure(ConnectFailures.classify(registered.cause()));
     }
   }
 
@@ -82,17 +82,22 @@ final class EndpointConnector implements ChannelFutureListener {
     }
     if (relay.isClosed()) {
       attempt.channel().close();
-    } else if (connected.isSuccess()) {
-      long nanos = System.nanoTime() - startedNanos;
-      relay.loop().connectTimes().record(relay.loop().index(), nanos);
-      relay.join(attempt, endpoint);
     } else {
-      onFailure(connected.cause());
+      ConnectFailure failure =
+          connected.isSuccess()
+              ? ConnectFailures.hiddenIn(attempt.channel())
+              : ConnectFailures.classify(connected.cause());
+      if (failure == null) {
+        long nanos = System.nanoTime() - startedNanos;
+        relay.loop().connectTimes().record(relay.loop().index(), nanos);
+        relay.join(attempt, endpoint);
+      } else {
+        onFailure(failure);
+      }
     }
   }
 
-  private void onFailure(@Nullable Throwable cause) {
-    ConnectFailure failure = ConnectFailures.classify(cause);
+  private void onFailure(ConnectFailure failure) {
     int loop = relay.loop().index();
     relay.counters().onConnectFailure(loop, failure);
     cancel();

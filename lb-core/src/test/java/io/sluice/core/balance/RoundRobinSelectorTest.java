@@ -62,6 +62,18 @@ class RoundRobinSelectorTest {
   }
 
   @Test
+  void retriesLeaveTheRotationAlone() {
+    List<Endpoint> endpoints = Endpoints.of(2);
+    Selector selector = selector(endpoints);
+    for (int i = 0; i < 6; i++) {
+      Endpoint first = selector.select();
+      assertThat(first).isSameAs(endpoints.get(i % 2));
+      assertThat(selector.selectOther(new TriedEndpoints(endpoints.get(i % 2))))
+          .isSameAs(endpoints.get((i + 1) % 2));
+    }
+  }
+
+  @Test
   void concurrentPicksAreExactlyEven() throws Exception {
     int threads = 4;
     int picks = 30_000;

@@ -21,8 +21,11 @@ public final class TcpSockets {
   /** Answer where the kernel cannot be asked. */
   public static final int UNKNOWN = -1;
 
-  // linux/sockios.h, linux/tcp.h, linux/in.h; the same on every architecture that we support.
+  // linux/sockios.h, asm-generic/socket.h, linux/tcp.h, linux/in.h; the same on every architecture
+  // that we support.
   private static final long SIOCOUTQ = 0x5411;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_ERROR = 4;
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_INFO = 11;
   private static final byte TCP_CLOSE = 7;
@@ -45,6 +48,22 @@ public final class TcpSockets {
       return result == 0 ? value.get(JAVA_INT, 0) : UNKNOWN;
     } catch (Throwable e) {
       throw new IllegalStateException("ioctl(SIOCOUTQ) could not be called", e);
+    }
+  }
+
+  /** The error that an open socket holds, and holds no longer after this call; 0 for none. */
+  public static int takeError(int descriptor) {
+    if (!IS_LINUX) {
+      return 0;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment error = arena.allocate(JAVA_INT);
+      MemorySegment length = arena.allocateFrom(JAVA_INT, Integer.BYTES);
+      int result =
+          (int) Native.GETSOCKOPT.invokeExact(descriptor, SOL_SOCKET, SO_ERROR, error, length);
+      return result == 0 ? error.get(JAVA_INT, 0) : 0;
+    } catch (Throwable e) {
+      throw new IllegalStateException("getsockopt(SO_ERROR) could not be called", e);
     }
   }
 

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Rotation {
   /*
-   * Retries take turns of their own. If they took turns of the main rotation, then with two endpoints
-   * and one of them dead every second turn would be a retry's, and every new connection would meet the
-   * dead one first.
+   * Retries take turns of their own. If they took turns of the main rotation, then with two
+   * endpoints and one of them dead every second turn would be a retry's, and every new
+   * connection would meet the dead one first.
    */
   private final AtomicInteger place = new AtomicInteger();
   private final AtomicInteger retryPlace = new AtomicInteger();

@@ -22,9 +22,9 @@ final class LastingEpollHandler implements IoHandler {
    * with ENOENT, Netty reports that as a failed write, and the bytes of a half-closed connection
    * are lost.
    *
-   * Here such a socket stays registered for errors, which epoll reports in any case. What it reports
-   * then, an error or a hang-up of both directions, is passed on once; the socket is dead in both
-   * cases, and is then taken out, because epoll would repeat the report for ever.
+   * Here such a socket stays registered for errors, which epoll reports in any case. What it
+   * reports then, an error or a hang-up of both directions, is passed on once; the socket is
+   * dead in both cases, and is then taken out, because epoll would repeat the report for ever.
    */
   private final IoHandler epoll;
 

@@ -19,7 +19,7 @@ public final class ServiceDescriber {
   /**
    * Describes one service.
    *
-   * @param service with the defaults that the API server fills in, see {@link ApiDefaults}
+   * @param service with the defaults that the API server fills in, as an inventory has it
    * @param slices the EndpointSlices of the service, in the order of their names
    */
   public static String describe(JsonNode service, List<JsonNode> slices) {

@@ -11,8 +11,10 @@ final class LiveRelays implements Runnable {
   /*
    * Instead of a timer a relay, one sweep a loop walks the list. A relay only sets a flag when
    * bytes pass; the sweep turns flags into times, so the data path neither reads the clock nor
-   * moves timers. The sweep runs at 1/SHARE of the shortest limit seen, so no limit is overrun by
-   * more than 2/SHARE of itself, and not at all while there is no relay.
+   * moves timers. The sweep runs at 1/SHARE of the shortest limit seen, so a limit is overrun by
+   * 2/SHARE of itself at the most, and not at all while there is no relay. A sweep that already
+   * waits is not brought forward: where services of long and of short limits share a loop, the
+   * first sweep after a short one begins may come up to LONGEST_PERIOD late.
    */
   private static final int SHARE = 32;
   private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);

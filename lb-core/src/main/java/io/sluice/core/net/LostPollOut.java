@@ -13,8 +13,9 @@ public final class LostPollOut {
    * Netty (4.2.18) decides by the result of a poll which of a channel's polls has completed.
    * Seen on Linux 6.18: a socket whose peer has half-closed, send queue empty, and a channel
    * that still counts a poll for room as pending; it never writes again. Told of the room, it
-   * goes on. Why the answer is lost is not established. A poll that is still pending in truth is no worry: with an empty send queue it is
-   * about to complete, and a channel that is told twice finds nothing to write.
+   * goes on. Why the answer is lost is not established. A poll that is still pending in truth is
+   * no worry: with an empty send queue it is about to complete, and a channel that is told twice
+   * finds nothing to write.
    */
   private static final byte IORING_OP_POLL_ADD = 6;
   private static final int POLLOUT = 4;

@@ -5,10 +5,12 @@ import java.util.List;
 
 /** Which stages a new client connection passes. */
 final class OpeningStages {
+  private static final List<OpeningStage> ADMISSION = List.of(new AdmissionStage());
+
   private OpeningStages() {}
 
   /** The stages of a service port in order: PROXY header, admission, TLS routes. */
   static List<OpeningStage> of(TrafficSettings traffic) {
-    return List.of();
+    return ADMISSION;
   }
 }

@@ -29,7 +29,9 @@ class AddressRangesPropertyTest {
     for (int i = 0; i < 200; i++) {
       IpAddress address = address(random);
       boolean expected = ranges.stream().anyMatch(range -> isWithin(address, range));
-      assertThat(compiled.contains(client(address))).as("%s in %s", address, ranges).isEqualTo(expected);
+      assertThat(compiled.contains(client(address)))
+          .as("%s in %s", address, ranges)
+          .isEqualTo(expected);
     }
   }
 

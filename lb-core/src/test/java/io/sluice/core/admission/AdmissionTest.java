@@ -19,10 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 @Timeout(60)
 class AdmissionTest {
@@ -214,8 +214,7 @@ class AdmissionTest {
   }
 
   private Admission ranges(List<String> allowed, List<String> denied) {
-    return usage.admission(
-        new SourceRanges(parse(allowed), parse(denied)), TrafficLimits.DEFAULT);
+    return usage.admission(new SourceRanges(parse(allowed), parse(denied)), TrafficLimits.DEFAULT);
   }
 
   private static List<IpRange> parse(List<String> texts) {

@@ -188,7 +188,6 @@ class ClientAffinityTest {
   }
 
   private static AffinityTable<Endpoint> table(ClientPrefix prefix, int maxEntries) {
-    return AffinityTable.ofEndpoints(
-        new AffinityTable.Shape(prefix, maxEntries), TestClients.HASH);
+    return AffinityTable.ofEndpoints(new AffinityTable.Shape(prefix, maxEntries), TestClients.HASH);
   }
 }

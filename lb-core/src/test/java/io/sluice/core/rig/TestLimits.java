@@ -32,7 +32,6 @@ public final class TestLimits {
 
   /** The life of a connection. */
   public static TrafficLimits lifetime(Duration longest, int jitterPercent) {
-    return new TrafficLimits(
-        0, 0, 0, 0, 0, 0, 0, 0, Duration.ofSeconds(5), longest, jitterPercent);
+    return new TrafficLimits(0, 0, 0, 0, 0, 0, 0, 0, Duration.ofSeconds(5), longest, jitterPercent);
   }
 }

@@ -1,6 +1,9 @@
 package io.sluice.core.udp;
 
-/** How many sessions each client address has; clients without any take no room. One event loop. */
+/**
+ * How many sessions each client address has at each service port; those without any take no room.
+ * One event loop.
+ */
 final class ClientCounts {
   /*
    * Open addressing with linear probing, at most half full, removal by shifting back; see
@@ -11,53 +14,58 @@ final class ClientCounts {
   private final FlowHash hash;
   private long[] highs = new long[FIRST_CAPACITY];
   private long[] lows = new long[FIRST_CAPACITY];
+  private int[] servicePorts = new int[FIRST_CAPACITY];
   private int[] hashes = new int[FIRST_CAPACITY];
   private int[] counts = new int[FIRST_CAPACITY];
-  private int clients;
+  private int size;
 
   ClientCounts(FlowHash hash) {
     this.hash = hash;
   }
 
-  /** Sessions of the flow's client. */
-  int of(FlowKey flow) {
-    return counts[find(flow, (int) hash.ofClient(flow))];
+  /** Sessions of the flow's client at that service port. */
+  int of(FlowKey flow, int servicePort) {
+    return counts[find(flow, servicePort, (int) hash.ofClient(flow, servicePort))];
   }
 
-  void increment(FlowKey flow) {
-    int clientHash = (int) hash.ofClient(flow);
-    int cell = find(flow, clientHash);
+  void increment(FlowKey flow, int servicePort) {
+    int clientHash = (int) hash.ofClient(flow, servicePort);
+    int cell = find(flow, servicePort, clientHash);
     if (counts[cell]++ > 0) {
       return;
     }
     highs[cell] = flow.clientHigh;
     lows[cell] = flow.clientLow;
+    servicePorts[cell] = servicePort;
     hashes[cell] = clientHash;
-    if (2 * ++clients > counts.length) {
+    if (2 * ++size > counts.length) {
       grow();
     }
   }
 
-  void decrement(FlowKey flow) {
-    int cell = find(flow, (int) hash.ofClient(flow));
+  void decrement(FlowKey flow, int servicePort) {
+    int cell = find(flow, servicePort, (int) hash.ofClient(flow, servicePort));
     assert counts[cell] > 0 : "client without sessions";
     if (--counts[cell] == 0) {
-      clients--;
+      size--;
       close(cell);
     }
   }
 
-  /** Clients with sessions. */
-  int clients() {
-    return clients;
+  /** Pairs of client and service port with sessions. */
+  int size() {
+    return size;
   }
 
   /** The client's cell, or the empty one where it would be. */
-  private int find(FlowKey flow, int clientHash) {
+  private int find(FlowKey flow, int servicePort, int clientHash) {
     int mask = counts.length - 1;
     int i = clientHash & mask;
     while (counts[i] != 0
-        && (hashes[i] != clientHash || lows[i] != flow.clientLow || highs[i] != flow.clientHigh)) {
+        && !(hashes[i] == clientHash
+            && lows[i] == flow.clientLow
+            && highs[i] == flow.clientHigh
+            && servicePorts[i] == servicePort)) {
       i = (i + 1) & mask;
     }
     return i;
@@ -71,6 +79,7 @@ final class ClientCounts {
       if (fromHome >= ((i - gap) & mask)) {
         highs[gap] = highs[i];
         lows[gap] = lows[i];
+        servicePorts[gap] = servicePorts[i];
         hashes[gap] = hashes[i];
         counts[gap] = counts[i];
         gap = i;
@@ -82,11 +91,13 @@ final class ClientCounts {
   private void grow() {
     long[] oldHighs = highs;
     long[] oldLows = lows;
+    int[] oldServicePorts = servicePorts;
     int[] oldHashes = hashes;
     int[] oldCounts = counts;
     int capacity = 2 * oldCounts.length;
     highs = new long[capacity];
     lows = new long[capacity];
+    servicePorts = new int[capacity];
     hashes = new int[capacity];
     counts = new int[capacity];
     for (int i = 0; i < oldCounts.length; i++) {
@@ -97,6 +108,7 @@ final class ClientCounts {
         }
         highs[to] = oldHighs[i];
         lows[to] = oldLows[i];
+        servicePorts[to] = oldServicePorts[i];
         hashes[to] = oldHashes[i];
         counts[to] = oldCounts[i];
       }

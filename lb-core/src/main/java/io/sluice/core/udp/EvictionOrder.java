@@ -5,20 +5,18 @@ import org.jspecify.annotations.Nullable;
 /** Which session goes first when a place is needed. One event loop. */
 final class EvictionOrder {
   /*
-   *                    first reply
-   *   UNANSWERED ─────────────────► PROTECTED ── idle for half of its timeout ──► STALE
-   *                                     ▲                                           │
-   *                                     └───────── a datagram, either way ──────────┘
+   *                 first reply               idle for long, or takes no more requests
+   *   UNANSWERED ───────────────► PROTECTED ─────────────────────────────────────────► EXPENDABLE
+   *                                   ▲                                                   │
+   *                                   └──── a datagram, either way, if it takes requests ─┘
    *
    * Two queues. Unanswered sessions are in exact order of their last datagram, so each datagram of
-   * theirs moves them to the end; nothing is done for protected ones, which are in no queue. Stale
-   * ones are in the order in which the timing wheel found them. Only unanswered sessions and, when
-   * there are none, stale ones make room: who sends with forged source addresses is never answered
-   * where he could see it, so a flood of those takes places from itself and from flows that nobody
-   * has used for a long time.
+   * theirs moves them to the end. Protected ones are in no queue, and a datagram of theirs does
+   * nothing here. Expendable ones are in the order in which they became so, to a tick of the timing
+   * wheel for those that were idle.
    */
   private final Queue unanswered = new Queue();
-  private final Queue stale = new Queue();
+  private final Queue expendable = new Queue();
 
   /** A session begins. */
   void add(UdpSession session) {
@@ -29,42 +27,51 @@ final class EvictionOrder {
   void onRequest(UdpSession session) {
     switch (session.rank) {
       case UNANSWERED -> unanswered.moveToEnd(session);
-      case STALE -> protect(session);
+      case EXPENDABLE -> remove(session);
       case PROTECTED -> {}
     }
   }
 
+  /** A reply came; only a session that takes requests is protected by it. */
   void onResponse(UdpSession session) {
-    if (session.rank != UdpSession.Rank.PROTECTED) {
-      protect(session);
+    remove(session);
+    if (session.state == UdpSession.State.UNBOUND) {
+      addExpendable(session);
     }
   }
 
-  /** An answered session has been idle for long. */
-  void onStale(UdpSession session) {
+  /** The session takes no more requests. */
+  void onUnbound(UdpSession session) {
     if (session.rank == UdpSession.Rank.PROTECTED) {
-      session.rank = UdpSession.Rank.STALE;
-      stale.addLast(session);
+      addExpendable(session);
     }
   }
 
-  /** The session ends. */
-  void remove(UdpSession session) {
-    protect(session);
+  /** The session has been idle for long. */
+  void onLongIdle(UdpSession session) {
+    if (session.rank == UdpSession.Rank.PROTECTED) {
+      addExpendable(session);
+    }
   }
 
   /** The session that goes first; null if all are protected. */
   @Nullable UdpSession first() {
-    return unanswered.first != null ? unanswered.first : stale.first;
+    return unanswered.first != null ? unanswered.first : expendable.first;
   }
 
-  private void protect(UdpSession session) {
+  /** Takes the session out of its queue. */
+  void remove(UdpSession session) {
     switch (session.rank) {
       case UNANSWERED -> unanswered.remove(session);
-      case STALE -> stale.remove(session);
+      case EXPENDABLE -> expendable.remove(session);
       case PROTECTED -> {}
     }
     session.rank = UdpSession.Rank.PROTECTED;
+  }
+
+  private void addExpendable(UdpSession session) {
+    session.rank = UdpSession.Rank.EXPENDABLE;
+    expendable.addLast(session);
   }
 
   /** A queue through the sessions themselves. */

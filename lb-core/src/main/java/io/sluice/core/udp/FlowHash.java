@@ -36,7 +36,7 @@ public final class FlowHash {
         .finish();
   }
 
-  long ofClient(FlowKey flow) {
-    return sip.start().add(flow.clientHigh).add(flow.clientLow).finish();
+  long ofClient(FlowKey flow, int servicePort) {
+    return sip.start().add(flow.clientHigh).add(flow.clientLow).add(servicePort).finish();
   }
 }

@@ -17,28 +17,34 @@ import org.jspecify.annotations.Nullable;
 public final class FlowTable<S extends UdpSession> {
   /*
    * Bounds. At most `maxSessions` sessions here, at most as many as the shared budget has places
-   * over all event loops, and at most `maxSessionsPerClient` for one client address. Everything
-   * else in here is as large as the number of sessions at its highest, or of fixed size.
+   * over all event loops, and at most `maxSessionsPerClient` for one client address at a service
+   * port. Everything else in here is as large as the number of sessions at its highest, or of fixed
+   * size.
    *
-   * Who goes when there is no place (EvictionOrder):
+   * Who goes when there is no place:
    *   1. the session that never had a reply and that was idle longest;
-   *   2. else, of the sessions that were idle for more than 1/STALE_SHARE of their timeout, the one
-   *      that has been so for longest, to a tick of the wheel;
+   *   2. else, of the sessions that were idle for long and of those that take no more requests, the
+   *      one that has been so for longest, to a tick of the wheel (EvictionOrder);
    *   3. else nobody: the new flow is dropped and counted.
-   * So a flood of forged sources cannot end a flow that is being answered. The place passes from
-   * the old session to the new one without going back to the budget. A session is never evicted for
-   * a client that is at its own limit, nor when there is no endpoint for the new flow.
+   * Long is 1/ESTABLISHED_SHARE of the timeout for a session whose client has sent again after a
+   * reply, which shows that it reads them; for one that was answered but has not gone on, long is
+   * 1/ANSWERED_SHARE of it: endpoints answer forged sources too, and most questions are asked once.
+   * So a flood of forged sources cannot end a flow that is in use. The place passes from the old
+   * session to the new one without going back to the budget. A session is never evicted for a
+   * client that is at its own limit, nor when there is no endpoint for the new flow.
    *
    * Cost. A datagram of a known session hashes, compares and writes the session; unanswered ones
    * also move in a queue. Only new sessions touch the budget, the client's count and the wheel.
    * Session objects are kept for the next one, so memory is allocated only while the number of
    * sessions reaches new heights, the arrays by doubling.
    *
-   * Time. The wheel looks at a session after half of its timeout (to rank it) and after the whole.
+   * Time. The wheel looks at a session when it may be idle for long, to rank it, and at the end of
+   * its timeout. It is moved when a session becomes protected, never by a datagram of one that is.
    * A datagram that comes after the timeout but before the wheel ends the session itself and begins
    * another: a session is never used past its timeout.
    */
-  static final int STALE_SHARE = 2;
+  static final int ESTABLISHED_SHARE = 2;
+  static final int ANSWERED_SHARE = 16;
 
   /** Largest number of sessions that a table may be asked to hold. */
   public static final int LARGEST = 1 << 24;
@@ -133,7 +139,10 @@ public final class FlowTable<S extends UdpSession> {
     }
     session.lastUsedNanos = nowNanos;
     session.responses++;
-    order.onResponse(session);
+    if (session.rank != UdpSession.Rank.PROTECTED) {
+      order.onResponse(session);
+      lookWhenLongIdle(session, nowNanos);
+    }
     if (session.isDone()) {
       end(session, SessionEnd.ANSWERED);
     }
@@ -175,13 +184,11 @@ public final class FlowTable<S extends UdpSession> {
       long idle = nowNanos - session.lastUsedNanos;
       if (idle >= timeout) {
         end(session, SessionEnd.IDLE_TIMEOUT);
-      } else if (idle >= staleAfter(session)) {
-        if (session.responses > 0) {
-          order.onStale(session);
-        }
-        wheel.add(session, nowNanos, timeout - idle);
+      } else if (session.rank == UdpSession.Rank.PROTECTED && idle < longIdle(session)) {
+        wheel.add(session, nowNanos, longIdle(session) - idle);
       } else {
-        wheel.add(session, nowNanos, staleAfter(session) - idle);
+        order.onLongIdle(session);
+        wheel.add(session, nowNanos, timeout - idle);
       }
     }
     return wheel.nanosToNext(nowNanos) == 0;
@@ -215,11 +222,6 @@ public final class FlowTable<S extends UdpSession> {
     return size;
   }
 
-  /** Client addresses that have sessions now. */
-  public int clients() {
-    return clients.clients();
-  }
-
   private boolean staysWithItsEndpoint(UdpSession known, UdpSnapshot snapshot, long nowNanos) {
     if (isExpired(known, nowNanos)) {
       end(known, SessionEnd.IDLE_TIMEOUT);
@@ -240,8 +242,8 @@ public final class FlowTable<S extends UdpSession> {
     if (!flow.isAnswerable()) {
       return drop(UdpDrop.INVALID_SOURCE);
     }
-    UdpLimits limits = snapshot.limits();
-    if (clients.of(flow) >= limits.maxSessionsPerClient()) {
+    int sessionsOfClient = clients.of(flow, snapshot.servicePort());
+    if (sessionsOfClient >= snapshot.limits().maxSessionsPerClient()) {
       return drop(UdpDrop.CLIENT_FULL);
     }
     boolean hasPlace = size < maxSessions && budget.tryAcquire();
@@ -260,14 +262,13 @@ public final class FlowTable<S extends UdpSession> {
       vacate(victim, SessionEnd.EVICTED);
     }
     S session = places.take();
-    session.begin(flow, flowHash, endpoint, limits);
-    session.validatedGeneration = snapshot.generation();
+    session.begin(flow, flowHash, endpoint, snapshot);
     session.lastUsedNanos = nowNanos;
     size++;
-    clients.increment(flow);
+    clients.increment(flow, session.servicePort);
     index.add(session);
     order.add(session);
-    wheel.add(session, nowNanos, staleAfter(session));
+    wheel.add(session, nowNanos, session.limits.idleTimeoutNanos());
     return session;
   }
 
@@ -278,11 +279,23 @@ public final class FlowTable<S extends UdpSession> {
 
   private void onRequest(UdpSession session, long nowNanos) {
     session.lastUsedNanos = nowNanos;
-    order.onRequest(session);
-    int most = session.limits.requests();
-    if (++session.requests == most) {
+    session.isEstablished |= session.responses > 0;
+    if (session.rank != UdpSession.Rank.PROTECTED) {
+      order.onRequest(session);
+      lookWhenLongIdle(session, nowNanos);
+    }
+    if (++session.requests == session.limits.requests()) {
       index.remove(session);
       session.state = UdpSession.State.UNBOUND;
+      order.onUnbound(session);
+    }
+  }
+
+  /** A session has just become protected: the wheel has to look at it sooner than it knows. */
+  private void lookWhenLongIdle(UdpSession session, long nowNanos) {
+    if (session.rank == UdpSession.Rank.PROTECTED) {
+      wheel.remove(session);
+      wheel.add(session, nowNanos, longIdle(session));
     }
   }
 
@@ -298,7 +311,7 @@ public final class FlowTable<S extends UdpSession> {
     }
     order.remove(session);
     wheel.remove(session);
-    clients.decrement(session.flow);
+    clients.decrement(session.flow, session.servicePort);
     size--;
     session.state = UdpSession.State.FREE;
     owner.onEnded(places.own(session), reason);
@@ -310,7 +323,8 @@ public final class FlowTable<S extends UdpSession> {
     return nowNanos - session.lastUsedNanos >= session.limits.idleTimeoutNanos();
   }
 
-  private static long staleAfter(UdpSession session) {
-    return session.limits.idleTimeoutNanos() / STALE_SHARE;
+  private static long longIdle(UdpSession session) {
+    int share = session.isEstablished ? ESTABLISHED_SHARE : ANSWERED_SHARE;
+    return session.limits.idleTimeoutNanos() / share;
   }
 }

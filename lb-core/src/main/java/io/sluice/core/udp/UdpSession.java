@@ -1,5 +1,6 @@
 package io.sluice.core.udp;
 
+import io.sluice.config.model.UdpSettings;
 import io.sluice.core.endpoint.Endpoint;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public class UdpSession {
   /** Where it stands when a place is needed; see {@link EvictionOrder}. */
   enum Rank {
     UNANSWERED,
-    STALE,
+    EXPENDABLE,
     PROTECTED
   }
 
@@ -45,8 +46,10 @@ public class UdpSession {
   long hash;
   @Nullable Endpoint endpoint;
   UdpLimits limits = UdpLimits.NONE;
+  int servicePort;
   long validatedGeneration;
   long lastUsedNanos;
+  boolean isEstablished;
   long requests;
   long responses;
 
@@ -92,11 +95,14 @@ public class UdpSession {
     return responses;
   }
 
-  final void begin(FlowKey newFlow, long newHash, Endpoint newEndpoint, UdpLimits newLimits) {
+  final void begin(FlowKey newFlow, long newHash, Endpoint newEndpoint, UdpSnapshot snapshot) {
     flow.copyFrom(newFlow);
     hash = newHash;
     endpoint = newEndpoint;
-    limits = newLimits;
+    limits = snapshot.limits();
+    servicePort = snapshot.servicePort();
+    validatedGeneration = snapshot.generation();
+    isEstablished = false;
     requests = 0;
     responses = 0;
     state = State.BOUND;
@@ -113,8 +119,8 @@ public class UdpSession {
    * Whether by count the client sends nothing more and nothing more is expected of the endpoint.
    */
   final boolean isDone() {
-    return limits.responses() != UdpLimits.UNLIMITED
-        && (limits.requests() == UdpLimits.UNLIMITED || requests >= limits.requests())
+    return limits.responses() != UdpSettings.UNCOUNTED
+        && (limits.requests() == UdpSettings.UNCOUNTED || requests >= limits.requests())
         && responses >= limits.responses() * requests;
   }
 }

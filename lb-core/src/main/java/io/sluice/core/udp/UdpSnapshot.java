@@ -11,6 +11,12 @@ public interface UdpSnapshot {
   /** A number that no other snapshot of the same listener has had. */
   long generation();
 
+  /**
+   * The number of the service port, which no other one of this event loop has; a client's sessions
+   * are counted by it.
+   */
+  int servicePort();
+
   /** Limits of sessions that begin now. */
   UdpLimits limits();
 
@@ -21,7 +27,8 @@ public interface UdpSnapshot {
   boolean isServing(Endpoint endpoint);
 
   /**
-   * An endpoint for a new session, or null when none is eligible.
+   * An endpoint for a new session, or null when none is eligible. If there is one, the session
+   * begins, and its end will be told to the {@link SessionOwner}.
    *
    * @param failed the endpoint that this flow has just failed with: chosen only if there is no
    *     other

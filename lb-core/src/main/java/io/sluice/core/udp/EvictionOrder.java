@@ -15,8 +15,9 @@ final class EvictionOrder {
    * nothing here. Expendable ones are in the order in which they became so, to a tick of the timing
    * wheel for those that were idle.
    */
-  private final Queue unanswered = new Queue();
-  private final Queue expendable = new Queue();
+  // Not private, so that the simulator can look into them.
+  final Queue unanswered = new Queue();
+  final Queue expendable = new Queue();
 
   /** A session begins. */
   void add(UdpSession session) {
@@ -75,8 +76,8 @@ final class EvictionOrder {
   }
 
   /** A queue through the sessions themselves. */
-  private static final class Queue {
-    private @Nullable UdpSession first;
+  static final class Queue {
+    @Nullable UdpSession first;
     private @Nullable UdpSession last;
 
     void addLast(UdpSession session) {

@@ -55,12 +55,15 @@ public final class FlowTable<S extends UdpSession> {
   private final SessionOwner<S> owner;
   private final SessionBudget budget;
   private final FlowHash hash;
-  private final Places<S> places;
-  private final FlowIndex index;
-  private final ClientCounts clients;
-  private final EvictionOrder order = new EvictionOrder();
-  private final TimingWheel wheel;
   private final FailedFlows failures = new FailedFlows();
+
+  // Not private, so that the simulator can look into them.
+  final Places<S> places;
+  final FlowIndex index;
+  final ClientCounts clients;
+  final EvictionOrder order = new EvictionOrder();
+  final TimingWheel wheel;
+
   private int maxSessions;
   private int size;
   private UdpDrop lastDrop = UdpDrop.NO_ENDPOINT;

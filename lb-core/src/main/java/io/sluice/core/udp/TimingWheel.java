@@ -21,11 +21,13 @@ final class TimingWheel {
   private static final int MASK = BUCKETS - 1;
 
   private final long startNanos;
-  private final @Nullable UdpSession[] buckets = new @Nullable UdpSession[BUCKETS];
-  private final long[] occupied = new long[BUCKETS / Long.SIZE];
+
+  // Not private, so that the simulator can look into them.
+  final @Nullable UdpSession[] buckets = new @Nullable UdpSession[BUCKETS];
+  final long[] occupied = new long[BUCKETS / Long.SIZE];
 
   /** The tick whose bucket is emptied next; every earlier one is empty. */
-  private long nextTick;
+  long nextTick;
 
   private int size;
 

@@ -9,7 +9,7 @@ import java.time.Duration;
  * <p>The counts mean what {@code proxy_requests} and {@code proxy_responses} mean in nginx's stream
  * proxy.
  *
- * @param idleTimeoutNanos longest silence in both directions, at least 1
+ * @param idleTimeoutNanos longest silence in both directions, at least a microsecond
  * @param requests datagrams of the client after which its next one begins another session, or
  *     {@link UdpSettings#UNCOUNTED}
  * @param responses datagrams expected of the endpoint for each one of the client: a session that
@@ -21,12 +21,15 @@ import java.time.Duration;
  */
 public record UdpLimits(
     long idleTimeoutNanos, int requests, int responses, int maxSessionsPerClient) {
+  static final long SHORTEST_TIMEOUT_NANOS = 1_000;
+
   /** Of a place that holds no session. */
   static final UdpLimits NONE =
-      new UdpLimits(1, UdpSettings.UNCOUNTED, UdpSettings.UNCOUNTED, Integer.MAX_VALUE);
+      new UdpLimits(
+          SHORTEST_TIMEOUT_NANOS, UdpSettings.UNCOUNTED, UdpSettings.UNCOUNTED, Integer.MAX_VALUE);
 
   public UdpLimits {
-    if (idleTimeoutNanos < 1 || maxSessionsPerClient < 1) {
+    if (idleTimeoutNanos < SHORTEST_TIMEOUT_NANOS || maxSessionsPerClient < 1) {
       throw new IllegalArgumentException(
           "idleTimeoutNanos " + idleTimeoutNanos + ", sessions per client " + maxSessionsPerClient);
     }

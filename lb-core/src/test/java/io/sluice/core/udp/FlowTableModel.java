@@ -12,9 +12,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +97,10 @@ final class FlowTableModel {
       Collection<End> ends) {}
 
   final Map<Key, Entry> bound = new HashMap<>();
-  final Map<UdpSession, Entry> live = new IdentityHashMap<>();
+
+  /** By session, which is equal to itself only. */
+  final Map<UdpSession, Entry> live = new HashMap<>();
+
   private final Map<Integer, Failure> failures = new HashMap<>();
   private final FlowHash hash;
   private final long start;
@@ -139,7 +142,8 @@ final class FlowTableModel {
       check(snapshot.picks.isEmpty(), "no pick for a known session");
     }
     checkNoMore(ends);
-    check(routed.session() == (entry == null ? null : entry.session), "the same session");
+    UdpSession expected = entry == null ? null : entry.session;
+    check(Objects.equals(routed.session(), expected), "the same session");
     if (entry != null) {
       onRequest(entry);
     }

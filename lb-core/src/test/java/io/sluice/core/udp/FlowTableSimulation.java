@@ -8,12 +8,14 @@ import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.UdpSettings;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.SessionEnd;
+import io.sluice.core.metrics.UdpDrop;
 import io.sluice.core.udp.FlowTableModel.End;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +33,7 @@ final class FlowTableSimulation {
   private static final int LAST_ACTIONS = 24;
   private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long[] TIMEOUTS = {
-    1,
+    UdpLimits.SHORTEST_TIMEOUT_NANOS,
     17 * MILLISECOND,
     200 * MILLISECOND,
     1_000 * MILLISECOND,
@@ -55,13 +57,19 @@ final class FlowTableSimulation {
   private final List<Handle> remembered = new ArrayList<>();
   private final Deque<Handle> unsent = new ArrayDeque<>();
   private final Deque<String> lastActions = new ArrayDeque<>();
+  private final Map<SessionEnd, Integer> endCounts;
+  private final Map<UdpDrop, Integer> dropCounts;
   private final SharedSessionBudget budget;
   private final FlowKey flow = new FlowKey();
   private long generation;
   private long now;
   private int step;
 
-  FlowTableSimulation(long seed) {
+  /** Counts what happens into the maps. */
+  FlowTableSimulation(
+      long seed, Map<SessionEnd, Integer> endCounts, Map<UdpDrop, Integer> dropCounts) {
+    this.endCounts = endCounts;
+    this.dropCounts = dropCounts;
     random = new SplittableRandom(seed);
     now = random.nextLong(); // the clock may start anywhere and may overflow
     budget = new SharedSessionBudget(random.nextInt(1, 48));
@@ -95,15 +103,16 @@ final class FlowTableSimulation {
   private void act() {
     int table = random.nextInt(TABLES);
     switch (random.nextInt(100)) {
-      case 0, 1 -> flood(table);
+      case 0 -> flood(table);
+      case 1 -> clock(random.nextLong(MILLISECOND));
       case 2, 3, 4 -> changeEndpoints(random.nextInt(SERVICE_PORTS));
       case 5 -> changeBounds(table);
       case 6, 7, 8, 9 -> icmpError();
       case 10 -> outOfResources();
       case 11 -> closeListener(table);
       case 12, 13, 14 -> sendAll();
-      case 15, 16, 17, 18, 19 -> clock(random.nextLong(2_000 * MILLISECOND));
-      case 20 -> clock(random.nextLong(TimeUnit.HOURS.toNanos(10)));
+      case 15, 16, 17, 18, 19 -> clock(random.nextLong(2_000 * MILLISECOND) >> random.nextInt(8));
+      case 20 -> clock(random.nextLong(TimeUnit.MINUTES.toNanos(1) << random.nextInt(10)));
       case 21, 22, 23, 24, 25, 26, 27, 28 -> clock(random.nextLong(30 * MILLISECOND));
       case 29, 30, 31, 32, 33, 34, 35, 36 -> expire(table, Integer.MAX_VALUE);
       case 37, 38 -> expire(table, random.nextInt(1, 4));
@@ -111,13 +120,23 @@ final class FlowTableSimulation {
         if (random.nextInt(5) < 2) {
           response();
         } else {
-          datagram(table, knownClient());
+          datagram(table, random.nextBoolean() ? knownFlow(table) : newClient());
         }
       }
     }
   }
 
-  private FlowKey knownClient() {
+  /** The flow of a place, live or not, if there is one. */
+  private FlowKey knownFlow(int table) {
+    Places<Session> places = tables.get(table).places;
+    if (places.count() == 0) {
+      return newClient();
+    }
+    flow.copyFrom(places.at(random.nextInt(places.count())).flow());
+    return flow;
+  }
+
+  private FlowKey newClient() {
     int listener = random.nextInt(LISTENERS);
     int port = random.nextInt(40) == 0 ? 0 : 1_024 + random.nextInt(5);
     if (random.nextBoolean()) {
@@ -148,7 +167,9 @@ final class FlowTableSimulation {
         .get(table)
         .onRoute(
             new FlowTableModel.Routed(from, snapshot, session, flows.lastDrop(), ends), budgetLeft);
-    if (session != null) {
+    if (session == null) {
+      dropCounts.merge(flows.lastDrop(), 1, Integer::sum);
+    } else {
       Handle handle = new Handle(table, session, session.number());
       remember(handle);
       unsent.add(handle);
@@ -173,6 +194,9 @@ final class FlowTableSimulation {
       ends.clear();
       log("response", handle.table, handle.session.place);
       boolean wasTaken = tables.get(handle.table).onResponse(own(handle), handle.number, now);
+      if (!wasTaken) {
+        dropCounts.merge(UdpDrop.LATE_REPLY, 1, Integer::sum);
+      }
       models.get(handle.table).onResponse(handle.session, handle.number, wasTaken, ends);
     }
   }
@@ -308,6 +332,7 @@ final class FlowTableSimulation {
     public void onEnded(Session session, SessionEnd reason) {
       requireNonNull(session.endpoint());
       ends.add(new End(session, session.number(), reason));
+      endCounts.merge(reason, 1, Integer::sum);
     }
   }
 }

@@ -3,12 +3,11 @@ package io.sluice.core.udp;
 import static io.sluice.core.udp.FlowTableModel.check;
 
 import io.sluice.core.udp.FlowTableModel.Entry;
-import io.sluice.core.udp.FlowTableModel.Key;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +36,13 @@ final class FlowTableStructure {
     for (Entry entry : model.live.values()) {
       UdpSession session = entry.session;
       check(session.isNumber(entry.number), "a live session keeps its number");
-      check(Key.of(session.flow()).equals(entry.key), "the flow is the same");
+      check(FlowTableModel.Key.of(session.flow()).equals(entry.key), "the flow is the same");
       check(
           session.requests() == entry.requests && session.responses() == entry.responses,
           "the counts agree");
       UdpSession found = table.index.find(hash.ofFlow(session.flow()), session.flow());
       Entry expected = model.bound.get(entry.key);
-      check(found == (expected == null ? null : expected.session), "lookups agree");
+      check(Objects.equals(found, expected == null ? null : expected.session), "lookups agree");
     }
   }
 
@@ -64,7 +63,7 @@ final class FlowTableStructure {
     for (UdpSession s = table.order.unanswered.first; s != null; s = s.queueNext) {
       check(s.rank == UdpSession.Rank.UNANSWERED, "unanswered by rank");
       check(
-          place < unanswered.size() && unanswered.get(place++).session == s,
+          place < unanswered.size() && Objects.equals(unanswered.get(place++).session, s),
           "unanswered ones are in order");
     }
     int expendable = 0;
@@ -83,7 +82,7 @@ final class FlowTableStructure {
   }
 
   private void checkWheel() {
-    Set<UdpSession> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<UdpSession> seen = new HashSet<>();
     long[] words = table.wheel.occupied;
     for (int word = 0; word < words.length; word++) {
       for (long bits = words[word]; bits != 0; bits &= bits - 1) {

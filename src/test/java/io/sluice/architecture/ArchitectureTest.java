@@ -31,12 +31,15 @@ final class ArchitectureTest {
   private static final String BALANCE = "io.sluice.core.balance..";
   private static final String ENDPOINT = "io.sluice.core.endpoint..";
   private static final String NET = "io.sluice.core.net..";
+  private static final String ADMISSION = "io.sluice.core.admission..";
+  private static final String PROXY_PROTOCOL = "io.sluice.core.proxyprotocol..";
+  private static final String TLS = "io.sluice.core.tls..";
   private static final String CONTROL = "io.sluice.core.control..";
   private static final String HEALTH = "io.sluice.core.health..";
 
   /** Runs on event loops. */
   private static final String[] DATA = {
-    LISTENER, TCP, UDP, SERVICE, AFFINITY, BALANCE, ENDPOINT, NET
+    LISTENER, TCP, UDP, SERVICE, AFFINITY, ADMISSION, PROXY_PROTOCOL, TLS, BALANCE, ENDPOINT, NET
   };
 
   // Modules.
@@ -128,6 +131,18 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule netKnowsNoServices =
       neverKnows(NET, SERVICE, AFFINITY, BALANCE, ENDPOINT, LISTENER, TCP, UDP);
+
+  @ArchTest
+  static final ArchRule admissionDoesNotKnowWhoAsks =
+      neverKnows(ADMISSION, SERVICE, AFFINITY, BALANCE, LISTENER, TCP, UDP);
+
+  @ArchTest
+  static final ArchRule headersKnowNoServices =
+      neverKnows(PROXY_PROTOCOL, SERVICE, AFFINITY, BALANCE, ENDPOINT, LISTENER, TCP, UDP);
+
+  @ArchTest
+  static final ArchRule tlsKnowsNoServices =
+      neverKnows(TLS, SERVICE, AFFINITY, BALANCE, ENDPOINT, LISTENER, TCP, UDP);
 
   @ArchTest
   static final ArchRule nativeCallsLiveInOnePackage =

@@ -50,13 +50,13 @@ public class PickBenchmark {
 
   @Benchmark
   public @Nullable Endpoint roundRobin() {
-    return roundRobin.select();
+    return roundRobin.select(0);
   }
 
   @Benchmark
   @Threads(2)
   public @Nullable Endpoint roundRobinContended() {
-    return roundRobin.select();
+    return roundRobin.select(0);
   }
 
   private static Endpoint endpoint(int index) {

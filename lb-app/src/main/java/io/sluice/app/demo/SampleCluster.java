@@ -75,14 +75,7 @@ public record SampleCluster(Configuration configuration, List<PodPort> podPorts)
   }
 
   private static Settings settings(ListenAddress admin) {
-    Settings usual = Settings.DEFAULT;
-    return new Settings(
-        admin,
-        DRAIN_TIMEOUT,
-        usual.transport(),
-        usual.eventLoops(),
-        usual.zeroCopy(),
-        usual.maxConnections());
+    return Settings.DEFAULT.with(admin, DRAIN_TIMEOUT);
   }
 
   private static String text(String file) {

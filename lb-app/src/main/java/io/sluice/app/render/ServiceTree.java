@@ -7,6 +7,7 @@ import io.sluice.config.model.Service;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.SessionAffinity;
 import io.sluice.config.model.TargetPort;
+import io.sluice.config.model.TrafficSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +31,9 @@ final class ServiceTree {
     tree.put("vips", service.vips().stream().map(IpAddress::toString).toList());
     tree.put("ports", service.ports().stream().map(port -> of(port, defaults)).toList());
     tree.put("endpoints", EndpointList.of(service.ports()));
-    tree.put("balancing", word(service.balancing()));
-    switch (service.sessionAffinity()) {
+    TrafficSettings traffic = traffic(service);
+    tree.put("balancing", word(traffic.balancing()));
+    switch (traffic.sessionAffinity()) {
       case SessionAffinity.None() -> tree.put("sessionAffinity", "None");
       case SessionAffinity.ClientIp clientIp -> {
         tree.put("sessionAffinity", "ClientIP");
@@ -63,9 +65,19 @@ final class ServiceTree {
     };
   }
 
+  private static TrafficSettings traffic(Service service) {
+    return service.ports().isEmpty()
+        ? TrafficSettings.DEFAULT
+        : service.ports().getFirst().traffic();
+  }
+
   private static String word(BalancingPolicy policy) {
     return switch (policy) {
       case BalancingPolicy.RoundRobin() -> "RoundRobin";
+      case BalancingPolicy.LeastConnections() -> "LeastConnections";
+      case BalancingPolicy.Random() -> "Random";
+      case BalancingPolicy.Maglev _ -> "Maglev";
+      case BalancingPolicy.PeakEwma _ -> "PeakEwma";
     };
   }
 }

@@ -116,7 +116,10 @@ final class ReloaderTest {
             Transport.NIO,
             3,
             usual.zeroCopy(),
-            usual.maxConnections());
+            usual.maxConnections(),
+            usual.maxUdpSessions(),
+            usual.place(),
+            usual.hashSeed());
     reloader = reloader(() -> loaded(changed), applied::add);
     assertThat(reload().needsRestart())
         .containsExactly("admin.listen", "dataPlane.transport", "dataPlane.eventLoops");

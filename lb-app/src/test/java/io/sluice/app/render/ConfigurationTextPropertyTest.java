@@ -2,7 +2,6 @@ package io.sluice.app.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.config.model.BalancingPolicy;
 import io.sluice.config.model.Conditions;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.ConnectionSettings;
@@ -13,9 +12,9 @@ import io.sluice.config.model.Protocol;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
-import io.sluice.config.model.SessionAffinity;
 import io.sluice.config.model.Settings;
 import io.sluice.config.model.TargetPort;
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.problem.Problems;
 import io.sluice.config.schema.NativeReader;
 import io.sluice.config.validate.LocatedService;
@@ -99,15 +98,14 @@ final class ConfigurationTextPropertyTest {
                   usual.halfClosedTimeout(),
                   usual.udpIdleTimeout(),
                   i),
+              TrafficSettings.DEFAULT,
               endpoints));
     }
     return new Service(
         new ServiceName("default", "web"),
         new TreeMap<>(labels),
         List.of(IpAddress.parse("10.0.0.1"), IpAddress.parse("fd00::1")),
-        ports,
-        new BalancingPolicy.RoundRobin(),
-        new SessionAffinity.None());
+        ports);
   }
 
   private static EndpointSpec endpoint(Item item, int index) {

@@ -7,6 +7,7 @@ import io.sluice.config.model.Manifest;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.problem.Position;
 import io.sluice.config.problem.Problems;
 import java.util.ArrayList;
@@ -153,15 +154,12 @@ final class ManifestAssembly {
               port.port(),
               port.targetPort(),
               service.annotations().settings(),
+              TrafficSettings.DEFAULT
+                  .with(service.annotations().balancing())
+                  .with(service.sessionAffinity()),
               endpoints));
     }
-    return new Service(
-        service.name(),
-        service.metadata().labels(),
-        service.vips(),
-        ports,
-        service.annotations().balancing(),
-        service.sessionAffinity());
+    return new Service(service.name(), service.metadata().labels(), service.vips(), ports);
   }
 
   /** Endpoints of a family in which the service has no VIP are invisible. */

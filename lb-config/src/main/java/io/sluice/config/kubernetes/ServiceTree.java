@@ -72,15 +72,22 @@ final class ServiceTree {
     spec.put("ipFamilies", families(service).stream().map(IpFamily::label).toList());
     spec.put("ipFamilyPolicy", clusterIps.size() > 1 ? "RequireDualStack" : "SingleStack");
     spec.put("ports", service.ports().stream().map(ServiceTree::port).toList());
-    switch (service.sessionAffinity()) {
+    switch (sessionAffinity(service)) {
       case SessionAffinity.None() -> spec.put("sessionAffinity", "None");
-      case SessionAffinity.ClientIp(var timeout) -> {
+      case SessionAffinity.ClientIp clientIp -> {
         spec.put("sessionAffinity", "ClientIP");
-        spec.put("sessionAffinityConfig", affinityConfig(timeout.toSeconds()));
+        spec.put("sessionAffinityConfig", affinityConfig(clientIp.timeout().toSeconds()));
       }
     }
     spec.put("type", ServiceType.CLUSTER_IP.label());
     return Collections.unmodifiableMap(spec);
+  }
+
+  /** Affinity is a service's, so all of its ports have the same. */
+  private static SessionAffinity sessionAffinity(Service service) {
+    return service.ports().isEmpty()
+        ? new SessionAffinity.None()
+        : service.ports().getFirst().traffic().sessionAffinity();
   }
 
   /** A Service has one cluster IP for each family; other VIPs of ours are its external IPs. */

@@ -20,6 +20,9 @@ public final class IpAddress implements Comparable<IpAddress> {
   private static final Pattern IPV6 =
       Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9_.\\-]+)?");
 
+  /** What comes before the 32 bits of an IPv4 address in the lower half. */
+  private static final long IPV4_MAPPED = 0xffffL << 32;
+
   private final InetAddress address;
   private final String text;
 
@@ -92,6 +95,27 @@ public final class IpAddress implements Comparable<IpAddress> {
   /** Whether this address stands for a group of hosts. */
   public boolean isMulticast() {
     return address.isMulticastAddress();
+  }
+
+  /** The upper 64 bits as IPv6; an IPv4 address counts as IPv4-mapped (RFC 4291, 2.5.5.2). */
+  public long high() {
+    return isIpv6() ? bits(address.getAddress(), 0, Long.BYTES) : 0;
+  }
+
+  /** The lower 64 bits as IPv6; an IPv4 address counts as IPv4-mapped. */
+  public long low() {
+    byte[] bytes = address.getAddress();
+    return isIpv6()
+        ? bits(bytes, Long.BYTES, Long.BYTES)
+        : IPV4_MAPPED | bits(bytes, 0, bytes.length);
+  }
+
+  private static long bits(byte[] bytes, int from, int count) {
+    long bits = 0;
+    for (int i = from; i < from + count; i++) {
+      bits = bits << 8 | (bytes[i] & 0xff);
+    }
+    return bits;
   }
 
   /** {@code address:port}, IPv6 in brackets. */

@@ -10,12 +10,7 @@ import java.util.Map;
  * @param vips addresses that clients connect to, unique; empty for a headless service
  */
 public record Service(
-    ServiceName name,
-    Map<String, String> labels,
-    List<IpAddress> vips,
-    List<ServicePort> ports,
-    BalancingPolicy balancing,
-    SessionAffinity sessionAffinity) {
+    ServiceName name, Map<String, String> labels, List<IpAddress> vips, List<ServicePort> ports) {
 
   public Service {
     labels = Map.copyOf(labels);

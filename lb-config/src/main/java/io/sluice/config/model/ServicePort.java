@@ -15,6 +15,7 @@ public record ServicePort(
     int port,
     TargetPort targetPort,
     ConnectionSettings settings,
+    TrafficSettings traffic,
     List<EndpointSpec> endpoints) {
 
   public ServicePort {

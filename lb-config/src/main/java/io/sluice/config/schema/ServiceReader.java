@@ -1,6 +1,5 @@
 package io.sluice.config.schema;
 
-import io.sluice.config.model.BalancingPolicy;
 import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
@@ -8,6 +7,7 @@ import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.SessionAffinity;
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.problem.Position;
 import io.sluice.config.schema.PortReader.PortEntry;
 import io.sluice.config.validate.LocatedService;
@@ -60,6 +60,7 @@ final class ServiceReader {
               port.written().port(),
               port.targetPort(),
               port.settings(),
+              TrafficSettings.DEFAULT.with(affinity),
               specs));
     }
     if (name == null) {
@@ -67,8 +68,7 @@ final class ServiceReader {
     }
     ServiceName qualified =
         new ServiceName(namespace == null ? DEFAULT_NAMESPACE : namespace, name);
-    BalancingPolicy balancing = new BalancingPolicy.RoundRobin();
-    Service service = new Service(qualified, labels, vips, ports, balancing, affinity);
+    Service service = new Service(qualified, labels, vips, ports);
     return new LocatedService(service, new NativeOrigin(fields));
   }
 

@@ -55,7 +55,10 @@ final class SettingsReader {
             settings.transport(),
             settings.eventLoops(),
             settings.zeroCopy(),
-            maxConnections);
+            maxConnections,
+            settings.maxUdpSessions(),
+            settings.place(),
+            settings.hashSeed());
     Fields dataPlane = document.mapping("dataPlane");
     return dataPlane == null ? withRest : readDataPlane(dataPlane, withRest);
   }
@@ -68,7 +71,10 @@ final class SettingsReader {
             fields.choice("transport", Choices.TRANSPORTS, settings.transport()),
             automatic(fields, "eventLoops", MAX_EVENT_LOOPS, settings.eventLoops()),
             fields.choice("zeroCopy", Choices.ZERO_COPY, settings.zeroCopy()),
-            settings.maxConnections());
+            settings.maxConnections(),
+            settings.maxUdpSessions(),
+            settings.place(),
+            settings.hashSeed());
     fields.rejectUnknownKeys();
     return read;
   }

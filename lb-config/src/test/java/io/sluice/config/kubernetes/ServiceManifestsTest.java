@@ -5,7 +5,6 @@ import static io.sluice.config.kubernetes.ManifestTree.listAt;
 import static io.sluice.config.kubernetes.ManifestTree.mapAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.config.model.BalancingPolicy;
 import io.sluice.config.model.Conditions;
 import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.EndpointSpec;
@@ -17,6 +16,7 @@ import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.SessionAffinity;
 import io.sluice.config.model.TargetPort;
+import io.sluice.config.model.TrafficSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,7 @@ class ServiceManifestsTest {
         number,
         new TargetPort.Numbered(number),
         ConnectionSettings.DEFAULT,
+        TrafficSettings.DEFAULT.with(new SessionAffinity.ClientIp(Duration.ofMinutes(1))),
         List.of(endpoints));
   }
 
@@ -44,9 +45,7 @@ class ServiceManifestsTest {
             new ServiceName("default", "web"),
             Map.of("b", "2", "a", "1"),
             vips.stream().map(IpAddress::parse).toList(),
-            List.of(ports),
-            new BalancingPolicy.RoundRobin(),
-            new SessionAffinity.ClientIp(Duration.ofMinutes(1)));
+            List.of(ports));
     return ServiceManifests.inventoryOf(List.of(service));
   }
 

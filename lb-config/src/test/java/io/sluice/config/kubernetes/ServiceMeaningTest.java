@@ -120,7 +120,7 @@ class ServiceMeaningTest {
   void affinityIsKeptWithItsTimeoutAndAWarning() {
     String spec = "{clusterIP: 10.0.0.1, sessionAffinity: ClientIP, " + PORTS + "}";
     Reading reading = read(spec);
-    assertThat(reading.service("web").sessionAffinity())
+    assertThat(reading.service("web").ports().getFirst().traffic().sessionAffinity())
         .isEqualTo(new SessionAffinity.ClientIp(Duration.ofHours(3)));
     assertThat(reading.rules()).containsExactly("session-affinity-not-served");
   }

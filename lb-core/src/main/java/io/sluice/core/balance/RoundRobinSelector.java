@@ -24,12 +24,12 @@ public final class RoundRobinSelector implements Selector {
   }
 
   @Override
-  public @Nullable Endpoint select() {
+  public @Nullable Endpoint select(long hash) {
     return sequence.length == 0 ? null : sequence[rotation.next(sequence.length)];
   }
 
   @Override
-  public @Nullable Endpoint selectOther(TriedEndpoints tried) {
+  public @Nullable Endpoint selectOther(long hash, TriedEndpoints tried) {
     if (sequence.length == 0) {
       return null;
     }

@@ -3,6 +3,7 @@ package io.sluice.core.control;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.balance.Rotation;
 import io.sluice.core.balance.RoundRobinSelector;
 import io.sluice.core.endpoint.Endpoint;
@@ -31,7 +32,8 @@ final class FamilyState {
             List.of(),
             List.of(),
             new RoundRobinSelector(List.of(), new int[0], rotation),
-            new ConnectionLimits(1, 1, 1, 0));
+            new ConnectionLimits(1, 1, 1, 0),
+            TrafficSettings.DEFAULT);
     this.entry = new ServiceEntry(name, counters, nothing);
   }
 
@@ -51,7 +53,8 @@ final class FamilyState {
         named(specs, endpoints),
         eligible,
         new RoundRobinSelector(eligible, weights, rotation),
-        ConnectionLimits.of(port.settings()));
+        ConnectionLimits.of(port.settings()),
+        port.traffic());
   }
 
   private static List<Endpoint> named(List<EndpointSpec> specs, Map<String, Endpoint> endpoints) {

@@ -4,6 +4,7 @@ import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
 import io.sluice.core.metrics.CounterTable;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One address and port that serves a service port, with its live counters. Outlives snapshots: the
@@ -18,6 +19,10 @@ public final class Endpoint {
   private final InetSocketAddress socketAddress;
   private final CounterTable counters;
 
+  // Connections and UDP sessions that have this endpoint, those being connected included. Every
+  // event loop.
+  private final AtomicInteger inUse = new AtomicInteger();
+
   /** An endpoint without connections. */
   public Endpoint(EndpointSpec spec, int loops) {
     this.address = spec.address();
@@ -28,6 +33,44 @@ public final class Endpoint {
   /** Where to connect to. */
   public InetSocketAddress socketAddress() {
     return socketAddress;
+  }
+
+  /** Its address. */
+  public IpAddress address() {
+    return address;
+  }
+
+  /**
+   * Takes a place for one more connection or UDP session, unless all are taken; whoever got one
+   * gives it back by {@link #release()}. Any event loop.
+   *
+   * @param max places that there are, 0 for no limit; never exceeded, not even for a moment
+   */
+  public boolean tryAcquire(int max) {
+    if (max == 0) {
+      inUse.getAndIncrement();
+      return true;
+    }
+    int taken = inUse.get();
+    while (taken < max) {
+      int witness = inUse.compareAndExchange(taken, taken + 1);
+      if (witness == taken) {
+        return true;
+      }
+      taken = witness;
+    }
+    return false;
+  }
+
+  /** Gives a place back. Any event loop. */
+  public void release() {
+    int left = inUse.decrementAndGet();
+    assert left >= 0 : "released more often than acquired";
+  }
+
+  /** Places taken now, connections that are still being established included. Any thread. */
+  public int inUse() {
+    return inUse.get();
   }
 
   /** A connection was established; on that loop's thread. */

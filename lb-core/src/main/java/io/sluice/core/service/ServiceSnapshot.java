@@ -1,5 +1,6 @@
 package io.sluice.core.service;
 
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.balance.Selector;
 import io.sluice.core.endpoint.Endpoint;
 import java.util.List;
@@ -17,7 +18,8 @@ public record ServiceSnapshot(
     List<Endpoint> endpoints,
     List<Endpoint> eligible,
     Selector selector,
-    ConnectionLimits limits) {
+    ConnectionLimits limits,
+    TrafficSettings traffic) {
 
   public ServiceSnapshot {
     endpoints = List.copyOf(endpoints);

@@ -26,7 +26,7 @@ final class EndpointConnector implements ChannelFutureListener {
 
   /** Begins with the endpoint whose turn it is. */
   void connect() {
-    Endpoint endpoint = relay.snapshot().selector().select();
+    Endpoint endpoint = relay.snapshot().selector().select(0);
     if (endpoint == null) {
       relay.close(CloseReason.NO_ENDPOINT);
     } else {
@@ -126,6 +126,6 @@ final class EndpointConnector implements ChannelFutureListener {
     }
     return soFar.count() > relay.snapshot().limits().retries()
         ? null
-        : relay.snapshot().selector().selectOther(soFar);
+        : relay.snapshot().selector().selectOther(0, soFar);
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.core.tcp;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
@@ -7,8 +8,10 @@ import io.sluice.config.model.ServicePortName;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ServicePortCounters;
+import io.sluice.core.net.ClientAddress;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relay {
   /*
-   *                 accepted, endpoint found
-   *   CONNECTING ───────────────────────────► RELAYING ──── both directions ended ───► CLOSED
-   *       │                                     │   one side reset                        ▲
-   *       │ no endpoint, client left            └─────────► ABORTING ── last bytes out ───┤
-   *       └───────────────────────────────────────────────────────────────────────────────┘
+   *            let in             endpoint has accepted
+   *   OPENING ───────► CONNECTING ──────────► RELAYING ──── both directions ended ───► CLOSED
+   *       │                │                    │   one side reset                        ▲
+   *       │ refused        │ no endpoint,       └─────────► ABORTING ── last bytes out ───┤
+   *       │                │ client left                                                  │
+   *       └────────────────┴──────────────────────────────────────────────────────────────┘
    *
    * A FIN is passed on as a FIN once everything before it has been written, a reset as a reset once
    * everything that was received before it has reached the other side, or that side has stopped
@@ -29,6 +33,7 @@ final class Relay {
    * complete.
    */
   private enum State {
+    OPENING,
     CONNECTING,
     RELAYING,
     ABORTING,
@@ -36,10 +41,12 @@ final class Relay {
   }
 
   private final RelayLoop loop;
-  private final ServiceEntry service;
-  private final ServiceSnapshot snapshot;
   private final RelayHalf client;
-  private State state = State.CONNECTING;
+  private ServiceEntry service;
+  private ServiceSnapshot snapshot;
+  private ClientAddress clientAddress = ClientAddress.NONE;
+  private State state = State.OPENING;
+  private @Nullable Opening opening;
   private @Nullable EndpointConnector connector;
   private @Nullable RelayHalf endpointHalf;
   private @Nullable Endpoint endpoint;
@@ -77,12 +84,48 @@ final class Relay {
     return client;
   }
 
-  /** The client's channel is registered: finds an endpoint for it. */
+  /** The client that counts: who a trusted PROXY header names, otherwise the peer itself. */
+  ClientAddress client() {
+    return clientAddress;
+  }
+
+  /** The client is somebody else than the peer; before the relay is open. */
+  void identify(ClientAddress effective) {
+    clientAddress = effective;
+  }
+
+  /** The client's channel is registered: lets it in, then finds an endpoint for it. */
   void start() {
     loop.relays().add(this);
     counters().onAccepted(loop.index());
+    InetSocketAddress peer = client.channel().remoteAddress();
+    if (peer != null) {
+      clientAddress = ClientAddress.of(peer);
+    }
+    opening = new Opening(this, OpeningStages.of(snapshot.traffic()));
+    opening.begin();
+  }
+
+  /** Another service takes over, before the relay is open; it alone counts the rest. */
+  void routeTo(ServiceEntry other) {
+    counters().onClosed(loop.index(), CloseReason.ROUTED);
+    service = other;
+    snapshot = other.current();
+    counters().onAccepted(loop.index());
+  }
+
+  /** Every stage is passed; what the client has sent for its endpoint is handed over. */
+  void onOpened(ByteBuf payload) {
+    opening = null;
+    state = State.CONNECTING;
+    client.keepEarly(payload);
     connector = new EndpointConnector(this);
     connector.connect();
+  }
+
+  /** The opening that takes the client's bytes, or null once there is none. */
+  @Nullable Opening opening() {
+    return opening;
   }
 
   /** An endpoint has accepted: joins the halves. */
@@ -118,6 +161,11 @@ final class Relay {
   void onInputEnded(RelayHalf half) {
     hasMoved = true;
     switch (state) {
+      case OPENING -> {
+        if (opening != null) {
+          opening.onInputEnded();
+        }
+      }
       case RELAYING -> half.peer().endOutput();
       case CONNECTING, ABORTING, CLOSED -> {}
     }
@@ -134,7 +182,7 @@ final class Relay {
   /** A half's side has reset the connection, or can no longer be written to. */
   void onReset(RelayHalf half) {
     switch (state) {
-      case CONNECTING -> close(CloseReason.CLIENT_LEFT);
+      case OPENING, CONNECTING -> close(CloseReason.CLIENT_LEFT);
       case RELAYING -> {
         state = State.ABORTING;
         new LastBytes(this, half, resetBy(half)).check();
@@ -145,7 +193,7 @@ final class Relay {
 
   /** A half's channel was closed by somebody other than this relay. */
   void onInactive(RelayHalf half) {
-    if (state == State.CONNECTING && half == client) {
+    if ((state == State.OPENING || state == State.CONNECTING) && half == client) {
       close(CloseReason.CLIENT_LEFT);
     } else if (state == State.RELAYING) {
       onReset(half);
@@ -186,6 +234,10 @@ final class Relay {
     state = State.CLOSED;
     loop.relays().remove(this);
     counters().onClosed(loop.index(), reason);
+    if (opening != null) {
+      opening.cancel();
+      opening = null;
+    }
     if (connector != null) {
       connector.cancel();
     }

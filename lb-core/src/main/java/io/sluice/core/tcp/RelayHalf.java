@@ -143,7 +143,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     }
   }
 
-  private void pauseReads() {
+  void pauseReads() {
     if (isReading) {
       isReading = false;
       channel.config().setAutoRead(false);
@@ -163,7 +163,10 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     bytesReceived += bytes.readableBytes();
     relay.onBytes(this, bytes.readableBytes());
     RelayHalf target = peer;
-    if (relay.isClosed() || (target != null && target.isOutputEnding)) {
+    Opening opening = relay.opening();
+    if (opening != null) {
+      opening.onBytes(bytes);
+    } else if (relay.isClosed() || (target != null && target.isOutputEnding)) {
       bytes.release();
     } else if (target == null) {
       keepEarly(bytes);
@@ -183,7 +186,12 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     }
   }
 
-  private void keepEarly(ByteBuf bytes) {
+  /** Keeps bytes that came before there was a peer; takes ownership. */
+  void keepEarly(ByteBuf bytes) {
+    if (!bytes.isReadable()) {
+      bytes.release();
+      return;
+    }
     ArrayDeque<ByteBuf> kept = early;
     if (kept == null) {
       kept = new ArrayDeque<>(4);

@@ -26,14 +26,14 @@ class RoundRobinSelectorTest {
 
   @Test
   void noEligibleEndpointSelectsNothing() {
-    assertThat(selector(List.of()).select()).isNull();
+    assertThat(selector(List.of()).select(0)).isNull();
   }
 
   @Test
   void endpointsTakeTurns() {
     List<Endpoint> endpoints = Endpoints.of(3);
     Selector selector = selector(endpoints);
-    List<Endpoint> picks = IntStream.range(0, 6).mapToObj(i -> selector.select()).toList();
+    List<Endpoint> picks = IntStream.range(0, 6).mapToObj(i -> selector.select(0)).toList();
     assertThat(picks).startsWith(endpoints.toArray(Endpoint[]::new)).hasSize(6);
     assertThat(picks.subList(3, 6)).isEqualTo(endpoints);
   }
@@ -42,9 +42,9 @@ class RoundRobinSelectorTest {
   void rotationGoesOnInTheNextSelector() {
     List<Endpoint> endpoints = Endpoints.of(3);
     Rotation rotation = new Rotation();
-    assertThat(new RoundRobinSelector(endpoints, ones(3), rotation).select())
+    assertThat(new RoundRobinSelector(endpoints, ones(3), rotation).select(0))
         .isSameAs(endpoints.get(0));
-    assertThat(new RoundRobinSelector(endpoints, ones(3), rotation).select())
+    assertThat(new RoundRobinSelector(endpoints, ones(3), rotation).select(0))
         .isSameAs(endpoints.get(1));
   }
 
@@ -55,10 +55,10 @@ class RoundRobinSelectorTest {
     TriedEndpoints tried = new TriedEndpoints(endpoints.get(1));
     tried.add(endpoints.get(0));
     for (int i = 0; i < 10; i++) {
-      assertThat(selector.selectOther(tried)).isSameAs(endpoints.get(2));
+      assertThat(selector.selectOther(0, tried)).isSameAs(endpoints.get(2));
     }
     tried.add(endpoints.get(2));
-    assertThat(selector.selectOther(tried)).isNull();
+    assertThat(selector.selectOther(0, tried)).isNull();
   }
 
   @Test
@@ -66,9 +66,9 @@ class RoundRobinSelectorTest {
     List<Endpoint> endpoints = Endpoints.of(2);
     Selector selector = selector(endpoints);
     for (int i = 0; i < 6; i++) {
-      Endpoint first = selector.select();
+      Endpoint first = selector.select(0);
       assertThat(first).isSameAs(endpoints.get(i % 2));
-      assertThat(selector.selectOther(new TriedEndpoints(endpoints.get(i % 2))))
+      assertThat(selector.selectOther(0, new TriedEndpoints(endpoints.get(i % 2))))
           .isSameAs(endpoints.get((i + 1) % 2));
     }
   }
@@ -82,7 +82,7 @@ class RoundRobinSelectorTest {
     Callable<Boolean> picker =
         () -> {
           for (int i = 0; i < picks; i++) {
-            counts.merge(selector.select(), 1, Integer::sum);
+            counts.merge(selector.select(0), 1, Integer::sum);
           }
           return true;
         };
@@ -117,7 +117,7 @@ class RoundRobinSelectorTest {
 
   private static void pick(Selector selector, int times) {
     for (int i = 0; i < times; i++) {
-      picked = selector.select();
+      picked = selector.select(0);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.sluice.core.rig;
 
-import io.sluice.config.model.BalancingPolicy;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.EndpointSpec;
@@ -11,9 +10,9 @@ import io.sluice.config.model.Protocol;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
-import io.sluice.config.model.SessionAffinity;
 import io.sluice.config.model.Settings;
 import io.sluice.config.model.TargetPort;
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.model.Transport;
 import io.sluice.config.model.ZeroCopy;
 import java.time.Duration;
@@ -21,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What a test configures; the rest is one service port per service on 127.0.0.1. */
-public record Setup(Transport transport, ConnectionSettings limits, int maxConnections) {
+public record Setup(
+    Transport transport, ConnectionSettings limits, TrafficSettings traffic, int maxConnections) {
   /** Enough that connections are handed from one loop to another. */
   static final int EVENT_LOOPS = 2;
 
@@ -39,6 +39,7 @@ public record Setup(Transport transport, ConnectionSettings limits, int maxConne
             Duration.ofSeconds(5),
             Duration.ofMinutes(1),
             3),
+        TrafficSettings.DEFAULT,
         NO_LIMIT_REACHED);
   }
 
@@ -65,27 +66,29 @@ public record Setup(Transport transport, ConnectionSettings limits, int maxConne
 
   /** The same with another limit on client connections. */
   public Setup maxConnections(int connections) {
-    return new Setup(transport, limits, connections);
+    return new Setup(transport, limits, traffic, connections);
+  }
+
+  /** The same with other traffic settings. */
+  public Setup traffic(TrafficSettings other) {
+    return new Setup(transport, limits, other, maxConnections);
   }
 
   private Setup limits(Duration connect, Duration idle, Duration halfClosed, int retries) {
     return new Setup(
         transport,
         new ConnectionSettings(connect, idle, halfClosed, limits.udpIdleTimeout(), retries),
+        traffic,
         maxConnections);
   }
 
   /** A service on a port of the loopback address. */
   public Service service(String name, int port, List<EndpointSpec> endpoints) {
     ServicePort servicePort =
-        new ServicePort("", Protocol.TCP, port, new TargetPort.Numbered(port), limits, endpoints);
+        new ServicePort(
+            "", Protocol.TCP, port, new TargetPort.Numbered(port), limits, traffic, endpoints);
     return new Service(
-        new ServiceName("default", name),
-        Map.of(),
-        List.of(VIP),
-        List.of(servicePort),
-        new BalancingPolicy.RoundRobin(),
-        new SessionAffinity.None());
+        new ServiceName("default", name), Map.of(), List.of(VIP), List.of(servicePort));
   }
 
   /** A configuration of these services. */
@@ -97,7 +100,10 @@ public record Setup(Transport transport, ConnectionSettings limits, int maxConne
             transport,
             EVENT_LOOPS,
             ZeroCopy.AUTO,
-            maxConnections);
+            maxConnections,
+            Settings.AUTO,
+            Settings.Place.UNKNOWN,
+            "");
     return new Configuration(settings, List.of(services), Inventory.EMPTY);
   }
 }

@@ -1,0 +1,52 @@
+package io.sluice.core.net;
+
+import io.sluice.config.model.IpAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Address and port of a client as numbers, for comparing and hashing without objects behind them.
+ *
+ * @param high upper 64 bits of the address as IPv6
+ * @param low lower 64 bits; an IPv4 address counts as IPv4-mapped (RFC 4291, 2.5.5.2)
+ * @param port 0 to 65535
+ */
+public record ClientAddress(long high, long low, int port) {
+  /** Nobody: where no address is known, as for a unix socket. */
+  public static final ClientAddress NONE = new ClientAddress(0, 0, 0);
+
+  private static final long IPV4_PREFIX = 0xffffL;
+
+  /** The same address as numbers; an IPv4-mapped IPv6 address is the IPv4 address. */
+  public static ClientAddress of(InetSocketAddress address) {
+    IpAddress ip = IpAddress.of(address.getAddress());
+    return new ClientAddress(ip.high(), ip.low(), address.getPort());
+  }
+
+  /** Whether the address is an IPv4 address. */
+  public boolean isIpv4() {
+    return high == 0 && low >>> Integer.SIZE == IPV4_PREFIX;
+  }
+
+  /** The same client as a value of the JDK's. */
+  public InetSocketAddress toSocketAddress() {
+    byte[] bytes = new byte[isIpv4() ? 4 : 16];
+    for (int i = 0; i < bytes.length; i++) {
+      int fromEnd = bytes.length - 1 - i;
+      long half = fromEnd < Long.BYTES ? low : high;
+      bytes[i] = (byte) (half >>> (Byte.SIZE * (fromEnd % Long.BYTES)));
+    }
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(bytes), port);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("4 and 16 bytes are addresses", e);
+    }
+  }
+
+  /** {@code address:port}, IPv6 in brackets. */
+  @Override
+  public String toString() {
+    return IpAddress.of(toSocketAddress().getAddress()).withPort(port);
+  }
+}

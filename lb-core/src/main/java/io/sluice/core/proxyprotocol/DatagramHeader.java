@@ -1,6 +1,7 @@
 package io.sluice.core.proxyprotocol;
 
 import io.netty.buffer.ByteBuf;
+import io.sluice.config.model.ProxyProtocol.Accept;
 
 /**
  * The PROXY header in front of the first datagram of a flow: version 2, whole, in the same datagram
@@ -10,7 +11,7 @@ public final class DatagramHeader {
   /** Longest payload of a UDP datagram over IPv4, in bytes, and what we send over IPv6 as well. */
   public static final int MAX_DATAGRAM = 65_507;
 
-  private static final HeaderParser PARSER = new HeaderParser(AcceptedVersions.V2);
+  private static final HeaderParser PARSER = new HeaderParser(Accept.V2);
   private static final ParseResult TRUNCATED = new ParseResult.Invalid(HeaderFault.TRUNCATED);
 
   private DatagramHeader() {}

@@ -1,6 +1,7 @@
 package io.sluice.core.proxyprotocol;
 
 import io.netty.buffer.ByteBuf;
+import io.sluice.config.model.ProxyProtocol.Accept;
 
 /** Reads a PROXY header from the first bytes of a connection or a datagram. Immutable. */
 public final class HeaderParser {
@@ -24,11 +25,11 @@ public final class HeaderParser {
   private static final ParseResult NEED_MORE = new ParseResult.NeedMore();
   private static final ParseResult ABSENT = new ParseResult.Absent();
 
-  private final AcceptedVersions accepted;
+  private final Accept accepted;
   private final int maxLength;
 
   /** Accepts headers up to {@link #DEFAULT_MAX_LENGTH}. */
-  public HeaderParser(AcceptedVersions accepted) {
+  public HeaderParser(Accept accepted) {
     this(accepted, DEFAULT_MAX_LENGTH);
   }
 
@@ -38,7 +39,7 @@ public final class HeaderParser {
    * @param maxLength in bytes, the whole header; 232, which a header of unix sockets takes, to
    *     {@link #LONGEST}. A line of version 1 is bounded by its own 107 bytes.
    */
-  public HeaderParser(AcceptedVersions accepted, int maxLength) {
+  public HeaderParser(Accept accepted, int maxLength) {
     if (maxLength < HeaderV2.LONGEST_WITHOUT_TLVS || maxLength > LONGEST) {
       throw new IllegalArgumentException(
           "maxLength=%d is not in %d..%d"
@@ -55,20 +56,20 @@ public final class HeaderParser {
 
   /** Looks at everything that was received so far; moves no index and keeps nothing. */
   public ParseResult parse(ByteBuf received) {
-    if (accepted == AcceptedVersions.OFF) {
+    if (accepted == Accept.OFF) {
       return ABSENT;
     }
     if (begins(received, HeaderV2.SIGNATURE)) {
       return received.readableBytes() < HeaderV2.SIGNATURE.length
           ? NEED_MORE
-          : accepted.includesV2()
+          : accepted != Accept.V1
               ? HeaderV2.parse(received, maxLength)
               : invalid(HeaderFault.VERSION_NOT_ACCEPTED);
     }
     if (begins(received, HeaderV1.SIGNATURE)) {
       return received.readableBytes() < HeaderV1.SIGNATURE.length
           ? NEED_MORE
-          : accepted.includesV1()
+          : accepted != Accept.V2
               ? HeaderV1.parse(received)
               : invalid(HeaderFault.VERSION_NOT_ACCEPTED);
     }

@@ -2,8 +2,7 @@ package io.sluice.core.proxyprotocol;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.sluice.core.net.ClientAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -71,13 +70,13 @@ final class HeaderV1 {
     }
   }
 
-  private static void write(InetSocketAddress source, InetSocketAddress destination, ByteBuf out) {
-    boolean isIpv4 = AddressBytes.areIpv4(source, destination);
+  private static void write(ClientAddress source, ClientAddress destination, ByteBuf out) {
+    boolean isIpv4 = source.isIpv4() && destination.isIpv4();
     writeText(out, isIpv4 ? "PROXY TCP4 " : "PROXY TCP6 ");
-    writeText(out, AddressText.of(source.getAddress(), isIpv4));
+    writeText(out, AddressText.of(source, isIpv4));
     writeText(out, " ");
-    writeText(out, AddressText.of(destination.getAddress(), isIpv4));
-    writeText(out, " " + source.getPort() + " " + destination.getPort() + "\r\n");
+    writeText(out, AddressText.of(destination, isIpv4));
+    writeText(out, " " + source.port() + " " + destination.port() + "\r\n");
   }
 
   private static void writeText(ByteBuf out, String text) {
@@ -114,8 +113,8 @@ final class HeaderV1 {
     }
 
     private ParseResult parseFields(boolean isIpv4) {
-      InetAddress source = address(isIpv4);
-      InetAddress destination = source == null ? null : address(isIpv4);
+      byte[] source = address(isIpv4);
+      byte[] destination = source == null ? null : address(isIpv4);
       if (source == null || destination == null) {
         return HeaderParser.invalid(HeaderFault.LINE_ADDRESS);
       }
@@ -126,10 +125,16 @@ final class HeaderV1 {
       }
       return found(
           new ProxyHeader.Forwarded(
-              new InetSocketAddress(source, sourcePort),
-              new InetSocketAddress(destination, destinationPort),
+              address(source, sourcePort),
+              address(destination, destinationPort),
               HeaderTransport.STREAM,
               Tlvs.NONE));
+    }
+
+    private static ClientAddress address(byte[] bytes, int port) {
+      return bytes.length == AddressBytes.IPV4_LENGTH
+          ? AddressBytes.ipv4(bytes, 0, port)
+          : AddressBytes.ipv6(bytes, 0, port);
     }
 
     private boolean isWord(int from, byte[] word) {
@@ -147,12 +152,12 @@ final class HeaderV1 {
       return bytes.length > ADDRESSES_AT && fields == 4;
     }
 
-    private @Nullable InetAddress address(boolean isIpv4) {
+    private byte @Nullable [] address(boolean isIpv4) {
       int from = at;
       int to = endOfField();
-      byte[] address =
-          isIpv4 ? AddressText.parseIpv4(bytes, from, to) : AddressText.parseIpv6(bytes, from, to);
-      return address == null ? null : AddressBytes.address(address);
+      return isIpv4
+          ? AddressText.parseIpv4(bytes, from, to)
+          : AddressText.parseIpv6(bytes, from, to);
     }
 
     /** A number from 0 to 65535 without leading zeros, or -1. */

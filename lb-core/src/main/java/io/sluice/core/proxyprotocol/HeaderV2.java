@@ -2,9 +2,7 @@ package io.sluice.core.proxyprotocol;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Arrays;
+import io.sluice.core.net.ClientAddress;
 import java.util.zip.CRC32C;
 
 /** The binary header that is version 2. */
@@ -108,17 +106,19 @@ final class HeaderV2 {
       byte[] header, int addressLength, HeaderTransport transport, Tlvs tlvs) {
     int destinationAt = PREFIX + addressLength;
     int portsAt = destinationAt + addressLength;
-    return new ProxyHeader.Forwarded(
-        socketAddress(header, PREFIX, destinationAt, portsAt),
-        socketAddress(header, destinationAt, portsAt, portsAt + 2),
-        transport,
-        tlvs);
-  }
-
-  private static InetSocketAddress socketAddress(byte[] header, int from, int to, int portAt) {
-    InetAddress address = AddressBytes.address(Arrays.copyOfRange(header, from, to));
-    int port = (header[portAt] & 0xFF) << 8 | (header[portAt + 1] & 0xFF);
-    return new InetSocketAddress(address, port);
+    int sourcePort = TlvRules.unsignedShort(header, portsAt);
+    int destinationPort = TlvRules.unsignedShort(header, portsAt + 2);
+    return addressLength == AddressBytes.IPV4_LENGTH
+        ? new ProxyHeader.Forwarded(
+            AddressBytes.ipv4(header, PREFIX, sourcePort),
+            AddressBytes.ipv4(header, destinationAt, destinationPort),
+            transport,
+            tlvs)
+        : new ProxyHeader.Forwarded(
+            AddressBytes.ipv6(header, PREFIX, sourcePort),
+            AddressBytes.ipv6(header, destinationAt, destinationPort),
+            transport,
+            tlvs);
   }
 
   /** Bytes that the addresses of a 14th byte take; every combination that may occur is here. */
@@ -157,18 +157,20 @@ final class HeaderV2 {
   }
 
   private static void writeAddresses(ProxyHeader.Forwarded header, ByteBuf out) {
-    InetSocketAddress source = header.source();
-    InetSocketAddress destination = header.destination();
-    boolean isIpv4 = AddressBytes.areIpv4(source, destination);
+    ClientAddress source = header.source();
+    ClientAddress destination = header.destination();
+    boolean isIpv4 = source.isIpv4() && destination.isIpv4();
     out.writeByte(VERSION | PROXY);
     out.writeByte((isIpv4 ? INET : INET6) | header.transport().bits());
     out.writeShort(0); // known once everything is written
-    out.writeBytes(bytes(source, isIpv4)).writeBytes(bytes(destination, isIpv4));
-    out.writeShort(source.getPort()).writeShort(destination.getPort());
-  }
-
-  private static byte[] bytes(InetSocketAddress address, boolean isIpv4) {
-    return isIpv4 ? address.getAddress().getAddress() : AddressBytes.asIpv6(address.getAddress());
+    if (isIpv4) {
+      AddressBytes.writeIpv4(source, out);
+      AddressBytes.writeIpv4(destination, out);
+    } else {
+      AddressBytes.writeIpv6(source, out);
+      AddressBytes.writeIpv6(destination, out);
+    }
+    out.writeShort(source.port()).writeShort(destination.port());
   }
 
   /** Writes a blank checksum and answers where its value stands. */

@@ -1,6 +1,6 @@
 package io.sluice.core.proxyprotocol;
 
-import java.net.InetSocketAddress;
+import io.sluice.core.net.ClientAddress;
 
 /** What a PROXY header says, received or to be sent, in either version. */
 public sealed interface ProxyHeader {
@@ -10,18 +10,12 @@ public sealed interface ProxyHeader {
   /**
    * Sent on behalf of a client.
    *
-   * @param source the client; an IPv4-mapped IPv6 address is an {@link java.net.Inet4Address}
+   * @param source the client
    * @param destination what the client connected to; may be of the other family than the source
    */
   record Forwarded(
-      InetSocketAddress source, InetSocketAddress destination, HeaderTransport transport, Tlvs tlvs)
-      implements ProxyHeader {
-
-    public Forwarded {
-      assert !source.isUnresolved() : "source is a name: " + source;
-      assert !destination.isUnresolved() : "destination is a name: " + destination;
-    }
-  }
+      ClientAddress source, ClientAddress destination, HeaderTransport transport, Tlvs tlvs)
+      implements ProxyHeader {}
 
   /**
    * Sent on behalf of a client whose address cannot be told: {@code UNKNOWN} in version 1; no

@@ -61,7 +61,11 @@ final class TlvRules {
 
   /** The length that the TLV at that place gives its value; the TLV's prefix is there. */
   static int valueLength(byte[] bytes, int at) {
-    return (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF);
+    return unsignedShort(bytes, at + 1);
+  }
+
+  static int unsignedShort(byte[] bytes, int at) {
+    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
   }
 
   private static boolean areWhole(byte[] bytes, int from, int to) {

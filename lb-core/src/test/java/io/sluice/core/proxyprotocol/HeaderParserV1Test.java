@@ -1,14 +1,15 @@
 package io.sluice.core.proxyprotocol;
 
+import static io.sluice.core.proxyprotocol.RawHeader.address;
 import static io.sluice.core.proxyprotocol.RawHeader.concat;
 import static io.sluice.core.proxyprotocol.RawHeader.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.config.model.ProxyProtocol.Accept;
 import io.sluice.core.proxyprotocol.ParseResult.Absent;
 import io.sluice.core.proxyprotocol.ParseResult.Found;
 import io.sluice.core.proxyprotocol.ParseResult.Invalid;
 import io.sluice.core.proxyprotocol.ParseResult.NeedMore;
-import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +40,8 @@ class HeaderParserV1Test {
         .isEqualTo(
             new Found(
                 new ProxyHeader.Forwarded(
-                    new InetSocketAddress(source, sourcePort),
-                    new InetSocketAddress(destination, destinationPort),
+                    address(source, sourcePort),
+                    address(destination, destinationPort),
                     HeaderTransport.STREAM,
                     Tlvs.NONE),
                 line.length() + 8));
@@ -168,26 +169,24 @@ class HeaderParserV1Test {
   void secondHeaderIsPayload() {
     String first = "PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n";
     byte[] both = concat(text(first), text("PROXY TCP4 192.0.2.3 192.0.2.4 3 4\r\n"));
-    assertThat(ParserContract.parse(AcceptedVersions.ANY, both))
+    assertThat(ParserContract.parse(Accept.ANY, both))
         .isInstanceOfSatisfying(
             Found.class, found -> assertThat(found.length()).isEqualTo(first.length()));
   }
 
   @Test
   void headerOfAVersionThatIsNotAcceptedIsInvalid() {
-    assertThat(ParserContract.parse(AcceptedVersions.V2, text("PROXY")))
+    assertThat(ParserContract.parse(Accept.V2, text("PROXY")))
         .isEqualTo(invalid(HeaderFault.VERSION_NOT_ACCEPTED));
-    assertThat(ParserContract.parse(AcceptedVersions.V2, text("PROX")))
-        .isInstanceOf(NeedMore.class);
-    assertThat(ParserContract.parse(AcceptedVersions.OFF, text("PROXY UNKNOWN\r\n")))
-        .isEqualTo(new Absent());
+    assertThat(ParserContract.parse(Accept.V2, text("PROX"))).isInstanceOf(NeedMore.class);
+    assertThat(ParserContract.parse(Accept.OFF, text("PROXY UNKNOWN\r\n"))).isEqualTo(new Absent());
   }
 
   private static ParseResult parse(String text) {
     byte[] bytes = text(text);
     ParserContract.check(bytes);
-    ParseResult result = ParserContract.parse(AcceptedVersions.V1, bytes);
-    assertThat(ParserContract.parse(AcceptedVersions.ANY, bytes)).isEqualTo(result);
+    ParseResult result = ParserContract.parse(Accept.V1, bytes);
+    assertThat(ParserContract.parse(Accept.ANY, bytes)).isEqualTo(result);
     return result;
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.core.proxyprotocol;
 
+import static io.sluice.core.proxyprotocol.RawHeader.address;
 import static io.sluice.core.proxyprotocol.RawHeader.concat;
 import static io.sluice.core.proxyprotocol.RawHeader.hex;
 import static io.sluice.core.proxyprotocol.RawHeader.ssl;
@@ -14,11 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.Unpooled;
+import io.sluice.config.model.ProxyProtocol.Accept;
+import io.sluice.core.net.ClientAddress;
 import io.sluice.core.proxyprotocol.ParseResult.Absent;
 import io.sluice.core.proxyprotocol.ParseResult.Found;
 import io.sluice.core.proxyprotocol.ParseResult.Invalid;
 import io.sluice.core.proxyprotocol.ParseResult.NeedMore;
-import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The binary header of version 2. C5, F100. */
 class HeaderParserV2Test {
-  private static final InetSocketAddress SOURCE = new InetSocketAddress("192.0.2.1", 1000);
-  private static final InetSocketAddress DESTINATION = new InetSocketAddress("198.51.100.2", 443);
+  private static final ClientAddress SOURCE = address("192.0.2.1", 1000);
+  private static final ClientAddress DESTINATION = address("198.51.100.2", 443);
 
   @Test
   void ipv4AddressesAreRead() {
@@ -41,8 +43,8 @@ class HeaderParserV2Test {
   void ipv6AddressesAreRead() {
     ProxyHeader expected =
         new ProxyHeader.Forwarded(
-            new InetSocketAddress("2001:db8::1", 1000),
-            new InetSocketAddress("2001:db8::2", 443),
+            address("2001:db8::1", 1000),
+            address("2001:db8::2", 443),
             HeaderTransport.STREAM,
             Tlvs.NONE);
     assertThat(parse(v2(RawHeader.PROXY, RawHeader.TCP6, RawHeader.IPV6_ADDRESSES)))
@@ -131,13 +133,11 @@ class HeaderParserV2Test {
   @Test
   void boundMayBeTheLongestHeaderThereIs() {
     byte[] longest = v2Ipv4(tlv(TlvType.NOOP, new byte[0xFFFF - 12 - 3]));
-    assertThat(
-            ParserContract.parse(
-                new HeaderParser(AcceptedVersions.V2, HeaderParser.LONGEST), longest))
+    assertThat(ParserContract.parse(new HeaderParser(Accept.V2, HeaderParser.LONGEST), longest))
         .isInstanceOfSatisfying(Found.class, found -> assertThat(found.length()).isEqualTo(65_551));
-    assertThatThrownBy(() -> new HeaderParser(AcceptedVersions.V2, HeaderParser.LONGEST + 1))
+    assertThatThrownBy(() -> new HeaderParser(Accept.V2, HeaderParser.LONGEST + 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new HeaderParser(AcceptedVersions.V2, 231))
+    assertThatThrownBy(() -> new HeaderParser(Accept.V2, 231))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -203,7 +203,7 @@ class HeaderParserV2Test {
       nested[at + 1] = (byte) (length >>> 8);
       nested[at + 2] = (byte) length;
     }
-    HeaderParser parser = new HeaderParser(AcceptedVersions.V2, HeaderParser.LONGEST);
+    HeaderParser parser = new HeaderParser(Accept.V2, HeaderParser.LONGEST);
     assertThat(ParserContract.parse(parser, v2Ipv4(nested)))
         .isEqualTo(found(forwarded(HeaderTransport.STREAM, tlvs(nested)), 28 + nested.length));
   }
@@ -253,9 +253,9 @@ class HeaderParserV2Test {
 
   @Test
   void headerOfAVersionThatIsNotAcceptedIsInvalid() {
-    assertThat(ParserContract.parse(AcceptedVersions.V1, v2Ipv4()))
+    assertThat(ParserContract.parse(Accept.V1, v2Ipv4()))
         .isEqualTo(invalid(HeaderFault.VERSION_NOT_ACCEPTED));
-    assertThat(ParserContract.parse(AcceptedVersions.OFF, v2Ipv4())).isEqualTo(new Absent());
+    assertThat(ParserContract.parse(Accept.OFF, v2Ipv4())).isEqualTo(new Absent());
   }
 
   @Test
@@ -295,8 +295,8 @@ class HeaderParserV2Test {
 
   private static ParseResult parse(byte[] bytes) {
     ParserContract.check(bytes);
-    ParseResult result = ParserContract.parse(AcceptedVersions.V2, bytes);
-    assertThat(ParserContract.parse(AcceptedVersions.ANY, bytes)).isEqualTo(result);
+    ParseResult result = ParserContract.parse(Accept.V2, bytes);
+    assertThat(ParserContract.parse(Accept.ANY, bytes)).isEqualTo(result);
     return result;
   }
 

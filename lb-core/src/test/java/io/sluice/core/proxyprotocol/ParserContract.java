@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.sluice.config.model.ProxyProtocol.Accept;
 import io.sluice.core.proxyprotocol.ParseResult.Absent;
 import io.sluice.core.proxyprotocol.ParseResult.Found;
 import io.sluice.core.proxyprotocol.ParseResult.Invalid;
@@ -16,18 +17,18 @@ final class ParserContract {
 
   /** Parses with every setting and checks that the answers fit together. */
   static void check(byte[] input) {
-    for (AcceptedVersions accepted : AcceptedVersions.values()) {
+    for (Accept accepted : Accept.values()) {
       checkDecisions(new HeaderParser(accepted), input);
     }
-    ParseResult any = parse(new HeaderParser(AcceptedVersions.ANY), input);
-    assertThat(parse(new HeaderParser(AcceptedVersions.OFF), input)).isEqualTo(new Absent());
+    ParseResult any = parse(new HeaderParser(Accept.ANY), input);
+    assertThat(parse(new HeaderParser(Accept.OFF), input)).isEqualTo(new Absent());
     if (any instanceof Found found) {
       checkWrittenAgain(found.header());
     }
     assertThat(DatagramHeader.parse(Unpooled.wrappedBuffer(input))).isNotInstanceOf(NeedMore.class);
   }
 
-  static ParseResult parse(AcceptedVersions accepted, byte[] input) {
+  static ParseResult parse(Accept accepted, byte[] input) {
     return parse(new HeaderParser(accepted), input);
   }
 

@@ -1,5 +1,7 @@
 package io.sluice.core.proxyprotocol;
 
+import io.sluice.config.model.IpAddress;
+import io.sluice.core.net.ClientAddress;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -66,6 +68,10 @@ final class RawHeader {
 
   static byte[] ssl(byte[]... subTlvs) {
     return tlv(TlvType.SSL, hex("01 00000000"), concat(subTlvs));
+  }
+
+  static ClientAddress address(String ip, int port) {
+    return ClientAddress.of(IpAddress.parse(ip).toSocketAddress(port));
   }
 
   static byte[] text(String text) {

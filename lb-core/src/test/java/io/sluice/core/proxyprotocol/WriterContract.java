@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.sluice.config.model.ProxyProtocol.Accept;
 import io.sluice.core.proxyprotocol.ParseResult.Found;
 
 /** What must hold of every header that is written. */
@@ -24,8 +25,7 @@ final class WriterContract {
       int omitted = new HeaderWriter(version, checksum).write(header, maxLength, out);
       int length = out.readableBytes();
       assertThat(length).isLessThanOrEqualTo(maxLength);
-      AcceptedVersions own =
-          version == HeaderVersion.V1 ? AcceptedVersions.V1 : AcceptedVersions.V2;
+      Accept own = version == HeaderVersion.V1 ? Accept.V1 : Accept.V2;
       ParseResult read = new HeaderParser(own, HeaderParser.LONGEST).parse(out);
       assertThat(read).isInstanceOf(Found.class);
       Found found = (Found) read;

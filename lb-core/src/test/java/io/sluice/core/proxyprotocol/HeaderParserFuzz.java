@@ -10,8 +10,8 @@ class HeaderParserFuzz {
     return SeedHeaders.ALL.stream();
   }
 
-  @FuzzTest
   @MethodSource("seeds")
+  @FuzzTest
   void anyInputKeepsTheContract(byte[] input) {
     ParserContract.check(input);
   }

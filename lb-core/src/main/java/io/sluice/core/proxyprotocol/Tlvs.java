@@ -3,6 +3,7 @@ package io.sluice.core.proxyprotocol;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** TLVs of a version 2 header, in order, as they are on the wire. Immutable. */
@@ -55,6 +56,27 @@ public final class Tlvs {
       }
     }
     return null;
+  }
+
+  /** Whether there is one of that type. */
+  public boolean contains(int type) {
+    for (int at = 0; at < bytes.length; at = next(at)) {
+      if ((bytes[at] & 0xFF) == type) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same without those of some types. */
+  Tlvs without(IntPredicate types) {
+    ByteArrayOutputStream rest = new ByteArrayOutputStream(bytes.length);
+    for (int at = 0; at < bytes.length; at = next(at)) {
+      if (!types.test(bytes[at] & 0xFF)) {
+        rest.write(bytes, at, next(at) - at);
+      }
+    }
+    return rest.size() == bytes.length ? this : new Tlvs(rest.toByteArray());
   }
 
   /**

@@ -13,6 +13,7 @@ import io.sluice.core.proxyprotocol.ProxyHeader;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,6 +230,18 @@ final class Relay {
     }
   }
 
+  /** Tells the selector the kernel's round-trip time to the endpoint. */
+  void reportRoundTrip() {
+    RelayHalf half = endpointHalf;
+    Endpoint served = endpoint;
+    if (half != null && served != null) {
+      int micros = half.roundTripMicros();
+      if (micros > 0) {
+        snapshot.selector().onLatency(served, TimeUnit.MICROSECONDS.toNanos(micros));
+      }
+    }
+  }
+
   /** Whether one direction has ended and the other has not. */
   boolean isHalfClosed() {
     RelayHalf other = endpointHalf;
@@ -256,6 +269,7 @@ final class Relay {
     }
     if (endpoint != null) {
       endpoint.onConnectionEnded(loop.index());
+      endpoint.release();
     }
     closeHalf(client, reason);
     if (endpointHalf != null) {

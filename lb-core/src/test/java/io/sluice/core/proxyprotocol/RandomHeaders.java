@@ -29,7 +29,7 @@ final class RandomHeaders {
       // Short runs of zeros, which text writes in its own way.
       case 0 ->
           new ClientAddress(
-              random.nextLong() & random.nextLong() & 0xFFFF_0000_00FF_0000L,
+              random.nextLong() & 0xFFFF_0000_00FF_0000L,
               random.nextLong() & 0xFFFF_0000_0000_000FL,
               port);
       case 1 -> new ClientAddress(random.nextLong(), random.nextLong(), port);

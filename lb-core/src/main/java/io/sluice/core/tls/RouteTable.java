@@ -24,7 +24,9 @@ public final class RouteTable<T> {
    * and takes what matches better on its way, so it costs the length of the name at most, however
    * many routes there are.
    */
-  private static final String ANY = "*";
+  /** The pattern of every name and of none. */
+  static final String ANY = "*";
+
   private static final String WILDCARD = "*.";
 
   private final Node<T> root;
@@ -99,8 +101,11 @@ public final class RouteTable<T> {
     List<String> alpn = hello.alpn();
     T best = first(root.wildcard(), alpn, null);
     String name = hello.serverName();
-    Node<T> node = name == null ? null : root;
-    for (int end = name == null ? 0 : name.length(); node != null && end > 0; ) {
+    if (name == null) {
+      return best;
+    }
+    Node<T> node = root;
+    for (int end = name.length(); node != null && end > 0; ) {
       int dot = name.lastIndexOf('.', end - 1);
       node = node.children().get(name.substring(dot + 1, end));
       if (node != null) {

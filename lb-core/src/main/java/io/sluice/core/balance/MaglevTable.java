@@ -21,8 +21,9 @@ final class MaglevTable {
    * Endpoints take turns; in its turn an endpoint takes the first slot of its order that is free.
    *
    * Turn k (from 0) of an endpoint of weight w comes at the time k / w, and at equal times in the
-   * order of the names. So all take one slot first, equal weights take turns as in the paper, and
-   * what an endpoint has is off its share by less than a slot. And as times depend on nobody else,
+   * order of the names. So all take one slot first, and equal weights take turns as in the paper.
+   * An endpoint has less than one slot more than its share; those slots together are less than one
+   * an endpoint, and all endpoints bear them by their weights. And as times depend on nobody else,
    * a change of one endpoint leaves the turns of the others in their order, which is what keeps
    * their slots. The turns wait in a heap; times are compared crosswise, exactly.
    */

@@ -11,6 +11,7 @@ import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.net.ClientAddress;
+import io.sluice.core.proxyprotocol.ProxyHeader;
 import io.sluice.core.service.EndpointChoice;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
@@ -50,6 +51,7 @@ final class Relay {
   private ServiceSnapshot snapshot;
   private ClientAddress clientAddress = ClientAddress.NONE;
   private State state = State.OPENING;
+  private @Nullable ProxyHeader proxyHeader;
   private @Nullable Opening opening;
   private @Nullable EndpointConnector connector;
   private @Nullable RelayHalf endpointHalf;
@@ -106,6 +108,14 @@ final class Relay {
   /** The client is somebody else than the peer; before the relay is open. */
   void identify(ClientAddress effective) {
     clientAddress = effective;
+  }
+
+  /** A trusted peer has sent a PROXY header; before the relay is open. */
+  void onProxyHeader(ProxyHeader header) {
+    proxyHeader = header;
+    if (header instanceof ProxyHeader.Forwarded forwarded) {
+      identify(forwarded.source());
+    }
   }
 
   /** The client's channel is registered: lets it in, then finds an endpoint for it. */
@@ -175,7 +185,10 @@ final class Relay {
     half.slowDown(snapshot.admission().throttle(Direction.FROM_ENDPOINT, now));
     client.slowDown(snapshot.admission().throttle(Direction.FROM_CLIENT, now));
     half.joinWith(client);
+    // In front of the client's bytes, the early ones included, and on its way without any.
+    EndpointGreeting.write(this, proxyHeader, half.channel());
     client.joinWith(half);
+    half.channel().flush();
     if (state == State.RELAYING && client.isInputEnded()) {
       half.endOutput();
     }
@@ -287,6 +300,9 @@ final class Relay {
     }
     state = State.CLOSED;
     loop.relays().remove(this);
+    if (endpoint != null) {
+      endpoint.onConnectionEnded(loop.index());
+    }
     counters().onClosed(loop.index(), reason);
     if (opening != null) {
       opening.cancel();
@@ -294,9 +310,6 @@ final class Relay {
     }
     if (connector != null) {
       connector.cancel();
-    }
-    if (endpoint != null) {
-      endpoint.onConnectionEnded(loop.index());
     }
     closeHalf(client, reason);
     if (endpointHalf != null) {

@@ -10,6 +10,7 @@ import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
 import io.sluice.core.metrics.EndpointStatistics;
 import io.sluice.core.rig.Balancer;
+import io.sluice.core.rig.Ending;
 import io.sluice.core.rig.Peer;
 import io.sluice.core.rig.RefusedPort;
 import io.sluice.core.rig.Rig;
@@ -111,24 +112,22 @@ class PolicyIT {
     }
   }
 
-  /** The kernel repeats an unanswered SYN after a second: that is how long connecting takes. */
   @TransportTest
-  void peakEwmaAvoidsAnEndpointThatIsSlowToAccept(Transport transport) throws Exception {
-    try (Rig rig = rig(transport, new BalancingPolicy.PeakEwma(Duration.ofHours(1)))) {
-      UnresponsiveEndpoint slow = rig.with(new UnresponsiveEndpoint());
-      TestEndpoint fast = naming(rig, 'f');
-      EndpointSpec slowSpec = TestEndpoint.spec(slow.address());
-      Balancer balancer = rig.balance(slowSpec);
-      try (Peer client = balancer.connect()) {
-        slow.recover();
-        try (Peer accepted = slow.accept()) {
-          client.pingPong(accepted);
-        }
-      }
-      balancer.apply(slowSpec, fast.spec());
-      for (int i = 0; i < 10; i++) {
-        assertThat(nameFrom(balancer.connect(), new ArrayList<>())).isEqualTo('f');
-      }
+  void peakEwmaAvoidsAnEndpointThatDidNotAnswer(Transport transport) throws Exception {
+    Setup setup =
+        Setup.of(transport)
+            .connectTimeout(Duration.ofMillis(300))
+            .traffic(
+                TrafficSettings.DEFAULT.with(new BalancingPolicy.PeakEwma(Duration.ofHours(1))));
+    try (Rig rig = Rig.of(setup)) {
+      EndpointSpec silent = TestEndpoint.spec(rig.with(new UnresponsiveEndpoint()).address());
+      TestEndpoint endpoint = RoundRobinIT.greeting(rig);
+      Balancer balancer = rig.balance(silent);
+      assertThat(balancer.endingOfNewConnection()).isEqualTo(Ending.RESET);
+      balancer.apply(silent, endpoint.spec());
+      RoundRobinIT.visit(balancer, 20);
+      assertThat(endpoint.acceptedCount()).isEqualTo(20);
+      assertThat(balancer.failures(ConnectFailure.TIMEOUT)).isEqualTo(1);
     }
   }
 

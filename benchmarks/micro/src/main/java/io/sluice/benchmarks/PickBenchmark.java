@@ -55,6 +55,8 @@ public class PickBenchmark {
   private static final int FIRST_ADDRESS = 0x0a00_0000; // 10.0.0.0
   private static final int EVENT_LOOPS = 2;
   private static final long BETWEEN_PUBLICATIONS_NANOS = 100_000;
+  private static final long LATENCY_NANOS = 1_000_000;
+  private static final long DECAY_NANOS = BalancingPolicy.PeakEwma.DEFAULT_DECAY.toNanos();
   private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
 
   /** Each policy with the table that its number of endpoints asks for. */
@@ -167,8 +169,11 @@ public class PickBenchmark {
     int bits = FIRST_ADDRESS + index;
     String address =
         "%d.%d.%d.%d".formatted(bits >>> 24, bits >>> 16 & 0xff, bits >>> 8 & 0xff, bits & 0xff);
-    return new Endpoint(
-        new EndpointSpec(IpAddress.parse(address), 80, 1, null, null, 0, Conditions.READY),
-        EVENT_LOOPS);
+    Endpoint endpoint =
+        new Endpoint(
+            new EndpointSpec(IpAddress.parse(address), 80, 1, null, null, 0, Conditions.READY),
+            EVENT_LOOPS);
+    endpoint.latency().record(LATENCY_NANOS + index, System.nanoTime(), DECAY_NANOS);
+    return endpoint;
   }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.config.ConfigurationLoader;
 import io.sluice.config.LoadResult;
 import io.sluice.config.model.Configuration;
+import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.IpRange;
 import io.sluice.config.model.ProxyProtocol;
 import io.sluice.config.model.ProxyProtocol.Accept;
@@ -24,7 +25,6 @@ import io.sluice.rig.Output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -184,10 +184,10 @@ class ProxyProtocolPeersIT {
         new ProxyProtocol(Accept.OFF, List.of(), Duration.ofSeconds(5), Send.V2, true, tlvs, true);
     try (ServerSocketChannel listening = host.inside(ServerSocketChannel::open)) {
       listening.setOption(StandardSocketOptions.SO_RCVBUF, 2_048);
-      listening.bind(new InetSocketAddress("127.0.1.1", 80));
+      listening.bind(IpAddress.parse("127.0.1.1").toSocketAddress(80));
       balance(transport, settings);
       try (SocketChannel client = host.inside(SocketChannel::open)) {
-        client.connect(new InetSocketAddress(VIP, 8080));
+        client.connect(IpAddress.parse(VIP).toSocketAddress(8080));
         byte[] payload = "payload ".repeat(500).getBytes(StandardCharsets.US_ASCII);
         Thread sending = Thread.ofVirtual().start(() -> send(client, payload));
         try (SocketChannel served = listening.accept()) {

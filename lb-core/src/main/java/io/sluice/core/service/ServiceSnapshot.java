@@ -14,6 +14,7 @@ import java.util.List;
  * @param generation number of the configuration it was made from
  * @param endpoints every endpoint, eligible or not
  * @param eligible the endpoints that may get new connections now
+ * @param clientHash how the selector is asked about a client
  */
 public record ServiceSnapshot(
     long generation,

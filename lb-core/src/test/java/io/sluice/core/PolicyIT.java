@@ -75,12 +75,12 @@ class PolicyIT {
       Map<String, Character> after = endpointsOfClients(balancer);
       assertThat(after.values()).doesNotContain('b');
       long moved =
-          before.keySet().stream()
-              .filter(client -> before.get(client) != 'b')
-              .filter(client -> !before.get(client).equals(after.get(client)))
+          before.entrySet().stream()
+              .filter(client -> client.getValue() != 'b')
+              .filter(client -> !client.getValue().equals(after.get(client.getKey())))
               .count();
-      // Of three endpoints' slots one in two thousand moves without need.
-      assertThat(moved).isLessThanOrEqualTo(1);
+      // Of three endpoints' slots one in a thousand moves without need.
+      assertThat(moved).isLessThanOrEqualTo(3);
     }
   }
 

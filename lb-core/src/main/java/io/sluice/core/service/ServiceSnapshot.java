@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param eligible the endpoints that may get new connections now
  * @param admission whom the service port lets in
  * @param affinity which endpoint a client keeps, or null when it keeps none
+ * @param clientHash how the selector is asked about a client
  */
 public record ServiceSnapshot(
     long generation,

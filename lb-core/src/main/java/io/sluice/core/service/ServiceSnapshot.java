@@ -1,11 +1,14 @@
 package io.sluice.core.service;
 
 import io.sluice.config.model.TrafficSettings;
+import io.sluice.core.admission.Admission;
+import io.sluice.core.affinity.ClientAffinity;
 import io.sluice.core.balance.ClientHash;
 import io.sluice.core.balance.Selector;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.net.ClientAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a new connection needs to know about a service port: immutable, published as one reference,
@@ -15,6 +18,8 @@ import java.util.List;
  * @param endpoints every endpoint, eligible or not
  * @param eligible the endpoints that may get new connections now
  * @param clientHash how the selector is asked about a client
+ * @param admission whom the service port lets in
+ * @param affinity which endpoint a client keeps, or null when it keeps none
  */
 public record ServiceSnapshot(
     long generation,
@@ -23,7 +28,9 @@ public record ServiceSnapshot(
     Selector selector,
     ClientHash clientHash,
     ConnectionLimits limits,
-    TrafficSettings traffic) {
+    TrafficSettings traffic,
+    Admission admission,
+    @Nullable ClientAffinity<?> affinity) {
 
   public ServiceSnapshot {
     endpoints = List.copyOf(endpoints);

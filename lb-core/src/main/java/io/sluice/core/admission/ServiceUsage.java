@@ -58,6 +58,11 @@ public final class ServiceUsage {
     return connections.taken();
   }
 
+  /** Clients whose rates are known; control thread only. */
+  int ratedClients() {
+    return clientRates == null ? 0 : clientRates.size();
+  }
+
   Places places() {
     return connections;
   }

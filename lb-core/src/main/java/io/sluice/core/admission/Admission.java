@@ -111,7 +111,7 @@ public final class Admission {
 
   /** Most bytes that the kernel should hold for one socket where bytes may pass only so fast. */
   public int receiveBufferBytes() {
-    return (int) Math.clamp(slowest() / RECEIVE_BUFFER_SHARE, LEAST_BUFFER, LARGEST_BUFFER);
+    return Math.clamp(slowest() / RECEIVE_BUFFER_SHARE, LEAST_BUFFER, LARGEST_BUFFER);
   }
 
   /** The lower of the byte rates that there are. */

@@ -3,10 +3,12 @@ package io.sluice.core.control;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
+import io.sluice.config.model.Route;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.Settings;
+import io.sluice.config.model.Tls;
 import io.sluice.core.listener.BindFailure;
 import io.sluice.core.listener.Listener;
 import io.sluice.core.listener.ListenerAddress;
@@ -17,12 +19,17 @@ import io.sluice.core.metrics.ServicePortStatistics;
 import io.sluice.core.metrics.Statistics;
 import io.sluice.core.net.DescriptorLimit;
 import io.sluice.core.tcp.ConnectionLimit;
+import io.sluice.core.tls.CertificateStore;
+import io.sluice.core.tls.TlsFileException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +49,8 @@ public final class Controller {
   private final DescriptorLimit descriptors;
   private final int loops;
   private final HashSeed hashSeed = new HashSeed();
+
+  private final CertificateStore certificates = new CertificateStore();
 
   private Map<ServicePortName, ServicePortState> servicePorts = new LinkedHashMap<>();
   private final Map<ListenerAddress, Listener> bound = new HashMap<>();
@@ -66,8 +75,12 @@ public final class Controller {
 
   /** Applies a configuration wholly, or not at all: then every failure is answered. */
   public List<Failure> apply(Configuration configuration) {
-    Plan plan = plan(configuration);
     List<Failure> failures = new ArrayList<>();
+    refreshCertificates();
+    Plan plan = plan(configuration, failures);
+    if (!failures.isEmpty()) {
+      return failures;
+    }
     Map<ListenerAddress, Listener> opened = open(plan, failures);
     if (!failures.isEmpty()) {
       opened.values().forEach(Listener::close);
@@ -75,6 +88,7 @@ public final class Controller {
     }
     publish(plan, opened);
     setConnectionLimit(configuration.settings());
+    certificates.retain(plan.tls());
     LOG.info(
         "configuration applied generation={} services={} listeners={} opened={}",
         generation,
@@ -84,8 +98,22 @@ public final class Controller {
     return List.of();
   }
 
-  /** A listener that could not be bound. */
-  public record Failure(ServicePortName servicePort, ListenerAddress address, String reason) {}
+  /**
+   * Loads certificate files that have changed.
+   *
+   * @return what is wrong with some; the old ones serve on
+   */
+  public List<String> refreshCertificates() {
+    return certificates.refresh();
+  }
+
+  /**
+   * What kept a configuration from being applied.
+   *
+   * @param address the listener that could not be bound, or null: a certificate file is no good
+   */
+  public record Failure(
+      ServicePortName servicePort, @Nullable ListenerAddress address, String reason) {}
 
   /** Stops listening everywhere; connections live on. */
   public void closeListeners() {
@@ -110,30 +138,68 @@ public final class Controller {
   /** What a configuration asks for; nothing is changed by it. */
   private record Plan(
       Map<ServicePortName, ServicePortState.Prepared> servicePorts,
-      Map<ListenerAddress, ServicePortName> listeners) {}
+      Map<ListenerAddress, ServicePortName> listeners,
+      Set<Tls> tls) {}
 
-  private Plan plan(Configuration configuration) {
+  private Plan plan(Configuration configuration, List<Failure> failures) {
     Settings settings = configuration.settings();
     Instance instance = new Instance(settings.place(), hashSeed.hashFor(settings.hashSeed()));
     Map<ServicePortName, ServicePortState.Prepared> ports = new LinkedHashMap<>();
-    Map<ListenerAddress, ServicePortName> wanted = new LinkedHashMap<>();
+    // Routes refer to service ports that may only come, so each is one and the same to all.
+    Map<ServicePortName, ServicePortState> states = new HashMap<>();
+    Function<ServicePortName, ServicePortState> state =
+        name -> states.computeIfAbsent(name, this::stateOf);
+    Set<Tls> tls = new HashSet<>();
     for (Service service : configuration.services()) {
       for (ServicePort port : service.ports()) {
         if (port.protocol() != Protocol.TCP) {
           continue;
         }
         ServicePortName name = service.portName(port);
-        ServicePortState.Prepared prepared = stateOf(name).prepare(port, instance, generation + 1);
-        ports.put(name, prepared);
+        tls.add(port.traffic().tls());
+        try {
+          TlsParts parts = TlsParts.of(port.traffic(), certificates, state);
+          ports.put(name, state.apply(name).prepare(port, instance, parts, generation + 1));
+        } catch (TlsFileException e) {
+          failures.add(new Failure(name, null, String.valueOf(e.getMessage())));
+        }
+      }
+    }
+    return new Plan(ports, wantedListeners(configuration, ports), tls);
+  }
+
+  private static Map<ListenerAddress, ServicePortName> wantedListeners(
+      Configuration configuration, Map<ServicePortName, ServicePortState.Prepared> ports) {
+    Map<ListenerAddress, ServicePortName> wanted = new LinkedHashMap<>();
+    for (Service service : configuration.services()) {
+      for (ServicePort port : service.ports()) {
+        ServicePortName name = service.portName(port);
         for (IpAddress vip : service.vips()) {
           // Without a usable endpoint nothing listens, so that clients are refused at once.
-          if (prepared.isUsable(vip.isIpv6())) {
+          if (isUsable(ports.get(name), vip.isIpv6(), ports)) {
             wanted.put(new ListenerAddress(vip, port.port(), port.protocol()), name);
           }
         }
       }
     }
-    return new Plan(ports, wanted);
+    return wanted;
+  }
+
+  /** A port with routes is as good as the best of those that they lead to. */
+  private static boolean isUsable(
+      ServicePortState.@Nullable Prepared prepared,
+      boolean isIpv6Vip,
+      Map<ServicePortName, ServicePortState.Prepared> ports) {
+    if (prepared == null) {
+      return false;
+    }
+    List<Route> routes = prepared.port().traffic().routes();
+    if (routes.isEmpty()) {
+      return prepared.isUsable(isIpv6Vip);
+    }
+    return routes.stream()
+        .map(route -> ports.get(route.target()))
+        .anyMatch(target -> target != null && target.isUsable(isIpv6Vip));
   }
 
   private ServicePortState stateOf(ServicePortName name) {

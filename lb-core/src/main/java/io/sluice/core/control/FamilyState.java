@@ -14,6 +14,7 @@ import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
+import io.sluice.core.service.ServiceTls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ final class FamilyState {
             Selectors.of(TrafficSettings.DEFAULT.balancing(), List.of(), rotations),
             new ClientHash(HashKey.DEFAULT, new SipHash(0, 0)),
             new ConnectionLimits(1, 1, 1, 0),
-            TrafficSettings.DEFAULT);
+            TrafficSettings.DEFAULT,
+            ServiceTls.OFF);
     this.entry = new ServiceEntry(name, counters, nothing);
   }
 
@@ -47,7 +49,11 @@ final class FamilyState {
 
   /** What a configuration means for this family; changes nothing. */
   ServiceSnapshot prepare(
-      ServicePort port, Map<String, Endpoint> endpoints, Instance instance, long generation) {
+      ServicePort port,
+      Map<String, Endpoint> endpoints,
+      Instance instance,
+      TlsParts tls,
+      long generation) {
     List<EndpointSpec> specs =
         port.endpoints().stream().filter(spec -> spec.address().isIpv6() == isIpv6).toList();
     List<EndpointSpec> eligibleSpecs = Eligibility.of(specs);
@@ -60,7 +66,8 @@ final class FamilyState {
         Selectors.of(traffic.balancing(), tiers.groups(specs, eligibleSpecs, endpoints), rotations),
         new ClientHash(traffic.hashKey(), instance.hash()),
         ConnectionLimits.of(port.settings()),
-        traffic);
+        traffic,
+        tls.forFamily(isIpv6));
   }
 
   private static List<Endpoint> named(List<EndpointSpec> specs, Map<String, Endpoint> endpoints) {

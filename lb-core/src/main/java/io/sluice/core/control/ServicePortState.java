@@ -50,8 +50,10 @@ final class ServicePortState {
   }
 
   /** The snapshots of a configuration; changes nothing. */
-  Prepared prepare(ServicePort port, Instance seenFrom, long generation) {
-    if (port.equals(configured) && seenFrom.equals(instance)) {
+  Prepared prepare(ServicePort port, Instance seenFrom, TlsParts tls, long generation) {
+    // Routes may lead elsewhere though they are the same: to a service that was gone and is back.
+    boolean isRouting = !port.traffic().routes().isEmpty();
+    if (port.equals(configured) && seenFrom.equals(instance) && !isRouting) {
       return new Prepared(
           this, port, seenFrom, endpoints, ipv4.entry().current(), ipv6.entry().current());
     }
@@ -65,8 +67,8 @@ final class ServicePortState {
         port,
         seenFrom,
         next,
-        ipv4.prepare(port, next, seenFrom, generation),
-        ipv6.prepare(port, next, seenFrom, generation));
+        ipv4.prepare(port, next, seenFrom, tls, generation),
+        ipv6.prepare(port, next, seenFrom, tls, generation));
   }
 
   ServicePortStatistics statistics() {

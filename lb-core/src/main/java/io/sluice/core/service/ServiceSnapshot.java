@@ -22,7 +22,8 @@ public record ServiceSnapshot(
     Selector selector,
     ClientHash clientHash,
     ConnectionLimits limits,
-    TrafficSettings traffic) {
+    TrafficSettings traffic,
+    ServiceTls tls) {
 
   public ServiceSnapshot {
     endpoints = List.copyOf(endpoints);

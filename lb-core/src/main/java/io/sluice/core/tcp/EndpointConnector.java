@@ -1,13 +1,16 @@
 package io.sluice.core.tcp;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.sluice.core.balance.Selector;
 import io.sluice.core.balance.TriedEndpoints;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
+import io.sluice.core.tls.TlsOrigination;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,26 +106,67 @@ final class EndpointConnector implements ChannelFutureListener {
         long nanos = System.nanoTime() - startedNanos;
         relay.loop().connectTimes().record(relay.loop().index(), nanos);
         relay.snapshot().selector().onLatency(endpoint, nanos);
-        candidate = null; // the relay has its place now
-        relay.join(attempt, endpoint);
+        relay.greet(attempt);
+        TlsOrigination origination = relay.snapshot().tls().origination();
+        if (origination == null) {
+          join(attempt, endpoint);
+        } else {
+          startTls(attempt, origination.newHandler(endpoint.socketAddress(), alloc(attempt)));
+        }
       } else {
         onFailure(failure);
       }
     }
   }
 
+  /** The endpoint's bytes, and its certificate, are waited for before the client's are sent. */
+  private static void startTls(RelayHalf attempt, SslHandler handler) {
+    attempt.channel().flush();
+    attempt.startTls(handler);
+    attempt.channel().read();
+  }
+
+  private static ByteBufAllocator alloc(RelayHalf attempt) {
+    return attempt.channel().alloc();
+  }
+
+  /** The endpoint of an attempt and we came to an agreement on TLS, or not. */
+  void onHandshake(RelayHalf attempt, Handshake outcome) {
+    Endpoint endpoint = candidate;
+    if (attempt != half || endpoint == null || relay.isClosed()) {
+      return;
+    }
+    switch (outcome) {
+      case AGREED -> join(attempt, endpoint);
+      case FAILED -> onFailure(ConnectFailure.TLS);
+    }
+  }
+
+  private void join(RelayHalf attempt, Endpoint endpoint) {
+    candidate = null; // the relay has its place now
+    relay.join(attempt, endpoint);
+  }
+
   private void onFailure(ConnectFailure failure) {
     learnFrom(failure);
     int loop = relay.loop().index();
     relay.counters().onConnectFailure(loop, failure);
-    closeAttempt();
+    RelayHalf failed = half;
+    if (failure == ConnectFailure.TLS && failed != null) {
+      // Not before the alert that tells the endpoint is out.
+      relay.loop().eventLoop().execute(failed::close);
+    } else {
+      closeAttempt();
+    }
     half = null;
     Endpoint other = nextEndpoint();
     if (other == null) {
       relay.close(
-          failure == ConnectFailure.LOCAL
-              ? CloseReason.OUT_OF_RESOURCES
-              : CloseReason.CONNECT_FAILED);
+          switch (failure) {
+            case LOCAL -> CloseReason.OUT_OF_RESOURCES;
+            case TLS -> CloseReason.TLS_FAILED;
+            case REFUSED, TIMEOUT, UNREACHABLE, OTHER -> CloseReason.CONNECT_FAILED;
+          });
     } else {
       relay.counters().onRetry(loop);
       connectTo(other);

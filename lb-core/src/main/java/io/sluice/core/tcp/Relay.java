@@ -54,6 +54,9 @@ final class Relay {
   private @Nullable RelayHalf endpointHalf;
   private @Nullable Endpoint endpoint;
 
+  // What was said last must not be overtaken by a reset.
+  private boolean hasLastWords;
+
   // Place in the loop's list and what its sweep needs; see LiveRelays.
   @Nullable Relay previous;
   @Nullable Relay next;
@@ -113,16 +116,50 @@ final class Relay {
     if (peer != null) {
       clientAddress = ClientAddress.of(peer);
     }
-    opening = new Opening(this, OpeningStages.of(snapshot.traffic()));
+    opening = new Opening(this, OpeningStages.of(snapshot));
     opening.begin();
   }
 
   /** Another service takes over, before the relay is open; it alone counts the rest. */
   void routeTo(ServiceEntry other) {
-    counters().onClosed(loop.index(), CloseReason.ROUTED);
-    service = other;
-    snapshot = other.current();
-    counters().onAccepted(loop.index());
+    if (other != service) {
+      counters().onClosed(loop.index(), CloseReason.ROUTED);
+      service = other;
+      snapshot = other.current();
+      counters().onAccepted(loop.index());
+      // Its time limits may be shorter.
+      loop.relays().remove(this);
+      loop.relays().add(this);
+    }
+  }
+
+  /** Refuses the client and tells it so in its own protocol; before the relay is open. */
+  void refuse(CloseReason reason, byte[] lastWords) {
+    bidFarewell(reason).say(lastWords);
+  }
+
+  /** How a half's side and we agreed on TLS; if we did not, its channel is about to be closed. */
+  void onHandshake(RelayHalf half, Handshake outcome) {
+    if (half != client) {
+      if (connector != null) {
+        connector.onHandshake(half, outcome);
+      }
+    } else if (opening != null && state == State.OPENING) {
+      switch (outcome) {
+        case AGREED -> opening.onHandshake();
+        case FAILED -> bidFarewell(CloseReason.TLS_FAILED).awaitClose();
+      }
+    }
+  }
+
+  private Farewell bidFarewell(CloseReason reason) {
+    state = State.ABORTING;
+    hasLastWords = true;
+    if (opening != null) {
+      // Stays to take what may still come from the client.
+      opening.cancel();
+    }
+    return new Farewell(this, reason);
   }
 
   /** Every stage is passed; what the client has sent for its endpoint is handed over. */
@@ -147,13 +184,19 @@ final class Relay {
     state = State.RELAYING;
     acceptedBy.onConnectionOpened(loop.index());
     half.joinWith(client);
-    // In front of the client's bytes, the early ones included, and on its way without any.
-    EndpointGreeting.write(this, proxyHeader, half.channel());
     client.joinWith(half);
     half.channel().flush();
     if (state == State.RELAYING && client.isInputEnded()) {
       half.endOutput();
     }
+    if (state == State.RELAYING && half.isInputEnded()) {
+      client.endOutput();
+    }
+  }
+
+  /** Writes what an endpoint is sent in front of everything, TLS included; does not flush. */
+  void greet(RelayHalf half) {
+    EndpointGreeting.write(this, proxyHeader, half.channel());
   }
 
   /** Bytes were read by a half. */
@@ -195,11 +238,31 @@ final class Relay {
 
   /** A half's side has reset the connection, or can no longer be written to. */
   void onReset(RelayHalf half) {
+    if (state == State.RELAYING) {
+      abort(half, half == client ? CloseReason.CLIENT_RESET : CloseReason.ENDPOINT_RESET);
+    } else {
+      abort(half, CloseReason.CLIENT_LEFT);
+    }
+  }
+
+  /** A half's side broke TLS: by a FIN without close_notify, or by what cannot be decrypted. */
+  void onTlsBroken(RelayHalf half) {
+    abort(half, CloseReason.TLS_FAILED);
+  }
+
+  /** An endpoint that is lost before it has the connection may still have a successor. */
+  private void abort(RelayHalf half, CloseReason reason) {
     switch (state) {
-      case OPENING, CONNECTING -> close(CloseReason.CLIENT_LEFT);
+      case OPENING, CONNECTING -> {
+        if (half == client) {
+          close(reason);
+        } else if (connector != null) {
+          connector.onHandshake(half, Handshake.FAILED);
+        }
+      }
       case RELAYING -> {
         state = State.ABORTING;
-        new LastBytes(this, half, resetBy(half)).check();
+        new LastBytes(this, half, reason).check();
       }
       case ABORTING, CLOSED -> {}
     }
@@ -271,21 +334,18 @@ final class Relay {
       endpoint.onConnectionEnded(loop.index());
       endpoint.release();
     }
-    closeHalf(client, reason);
+    boolean isInOrder = reason == CloseReason.FINISHED || hasLastWords;
+    closeHalf(client, isInOrder);
     if (endpointHalf != null) {
-      closeHalf(endpointHalf, reason);
+      closeHalf(endpointHalf, isInOrder);
     }
     loop.onRelayClosed();
   }
 
-  private CloseReason resetBy(RelayHalf half) {
-    return half == client ? CloseReason.CLIENT_RESET : CloseReason.ENDPOINT_RESET;
-  }
-
-  private static void closeHalf(RelayHalf half, CloseReason reason) {
+  private static void closeHalf(RelayHalf half, boolean isInOrder) {
     half.releaseEarlyBytes();
-    if (reason == CloseReason.FINISHED) {
-      half.channel().close();
+    if (isInOrder) {
+      half.close();
     } else {
       reset(half.channel());
     }
@@ -301,6 +361,7 @@ final class Relay {
         assert e.getCause() == null || e.getCause() instanceof java.io.IOException : e;
       }
     }
-    channel.close();
+    // Not by the pipeline: TLS would first say that all is in order.
+    channel.unsafe().close(channel.voidPromise());
   }
 }

@@ -51,7 +51,8 @@ final class EndpointConnector implements ChannelFutureListener {
 
   private void closeAttempt() {
     if (half != null) {
-      half.channel().close();
+      // The endpoint may have accepted already: nothing is not the whole of what a client sent.
+      Relay.reset(half.channel());
     }
   }
 

@@ -75,7 +75,7 @@ class TlsTerminationIT {
     return connect(balancer, certificates.client(), "first.example");
   }
 
-  /** To a client that resumes no session: it would not be shown anything. */
+  /** To a client without an earlier session, whose name the JDK would ask for again. */
   private static String nameShownTo(@Nullable String name, Balancer balancer) throws IOException {
     TlsPeer client = connect(balancer, certificates.client(), name).handshake();
     X509Certificate shown = (X509Certificate) client.socket().getSession().getPeerCertificates()[0];
@@ -203,12 +203,14 @@ class TlsTerminationIT {
       Balancer balancer = rig.balance(endpoint);
       TlsPeer cut = connect(balancer).handshake();
       Peer served = endpoint.accept();
+      balancer.awaitJoined(1);
       TaggedBytes request = cut.send(100_000);
       cut.peer().sendFin();
       assertThat(served.receiving(request).allThenEnding()).isEqualTo(Ending.RESET);
 
       TlsPeer forged = connect(balancer).handshake();
       served = endpoint.accept();
+      balancer.awaitJoined(2);
       request = forged.send(1000);
       forged.peer().send(new byte[] {23, 3, 3, 0, 4, 1, 2, 3, 4});
       assertThat(served.receiving(request).allThenEnding()).isEqualTo(Ending.RESET);

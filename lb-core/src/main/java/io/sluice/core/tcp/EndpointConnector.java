@@ -52,7 +52,7 @@ final class EndpointConnector implements ChannelFutureListener {
   private void closeAttempt() {
     if (half != null) {
       // The endpoint may have accepted already: nothing is not the whole of what a client sent.
-      Relay.reset(half.channel());
+      half.reset();
     }
   }
 

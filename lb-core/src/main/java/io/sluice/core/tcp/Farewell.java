@@ -32,11 +32,12 @@ final class Farewell implements ChannelFutureListener, Runnable {
     client
         .writeAndFlush(Unpooled.wrappedBuffer(lastWords))
         .addListener((ChannelFutureListener) _ -> relay.clientHalf().close());
-    awaitClose();
+    client.closeFuture().addListener(this);
   }
 
   /** Ends once somebody else, who has sent them, has closed the client's channel. */
   void awaitClose() {
+    relay.clientHalf().endInput();
     relay.clientHalf().channel().closeFuture().addListener(this);
   }
 

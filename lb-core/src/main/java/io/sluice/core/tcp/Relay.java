@@ -1,8 +1,6 @@
 package io.sluice.core.tcp;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.core.endpoint.Endpoint;
@@ -347,21 +345,7 @@ final class Relay {
     if (isInOrder) {
       half.close();
     } else {
-      reset(half.channel());
+      half.reset();
     }
-  }
-
-  /** Closes a channel so that its peer sees a reset. */
-  static void reset(Channel channel) {
-    if (channel.isOpen()) {
-      try {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      } catch (RuntimeException e) {
-        // The kernel has already given the connection up: there is nobody left to reset.
-        assert e.getCause() == null || e.getCause() instanceof java.io.IOException : e;
-      }
-    }
-    // Not by the pipeline: TLS would first say that all is in order.
-    channel.unsafe().close(channel.voidPromise());
   }
 }

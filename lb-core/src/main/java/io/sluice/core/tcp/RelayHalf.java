@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
@@ -165,9 +166,36 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     channel.pipeline().fireChannelReadComplete();
   }
 
-  /** Closes the channel as it is: nothing more is sent in TLS. */
+  /** Closes the channel as it is: not by its pipeline, where TLS would say more. */
   void close() {
+    if (tls != null) {
+      endInput();
+    }
     channel.unsafe().close(channel.voidPromise());
+  }
+
+  /** Closes the channel so that its peer sees a reset. */
+  void reset() {
+    if (channel.isOpen()) {
+      try {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      } catch (RuntimeException e) {
+        // The kernel has already given the connection up: there is nobody left to reset.
+        assert e.getCause() == null || e.getCause() instanceof IOException : e;
+      }
+    }
+    close();
+  }
+
+  /**
+   * Reads no more. When TLS has begun to close a channel by itself, Netty's io_uring transport
+   * (4.2.18) puts that off until the read that is under way ends, and so for as long as nothing
+   * comes; this ends it.
+   */
+  void endInput() {
+    if (channel.isActive()) {
+      channel.shutdownInput();
+    }
   }
 
   /** A plain write that fails is an exception here; in TLS only its own promise tells. */

@@ -5,10 +5,12 @@ import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.Route;
 import io.sluice.config.model.Service;
+import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.Settings;
 import io.sluice.config.model.Tls;
+import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.listener.BindFailure;
 import io.sluice.core.listener.Listener;
 import io.sluice.core.listener.ListenerAddress;
@@ -49,10 +51,10 @@ public final class Controller {
   private final DescriptorLimit descriptors;
   private final int loops;
   private final HashSeed hashSeed = new HashSeed();
-
   private final CertificateStore certificates = new CertificateStore();
 
   private Map<ServicePortName, ServicePortState> servicePorts = new LinkedHashMap<>();
+  private Map<ServiceName, ServiceState> services = new HashMap<>();
   private final Map<ListenerAddress, Listener> bound = new HashMap<>();
 
   // Ports that left the configuration while they had connections; kept so that those are counted.
@@ -137,6 +139,7 @@ public final class Controller {
 
   /** What a configuration asks for; nothing is changed by it. */
   private record Plan(
+      Map<ServiceName, ServiceState> services,
       Map<ServicePortName, ServicePortState.Prepared> servicePorts,
       Map<ListenerAddress, ServicePortName> listeners,
       Set<Tls> tls) {}
@@ -144,12 +147,15 @@ public final class Controller {
   private Plan plan(Configuration configuration, List<Failure> failures) {
     Settings settings = configuration.settings();
     Instance instance = new Instance(settings.place(), hashSeed.hashFor(settings.hashSeed()));
+    Map<ServiceName, ServiceState> states = new HashMap<>();
+    Map<ServicePortName, ServicePortState> portStates = new HashMap<>();
     Map<ServicePortName, ServicePortState.Prepared> ports = new LinkedHashMap<>();
-    // Routes refer to service ports that may only come, so each is one and the same to all.
-    Map<ServicePortName, ServicePortState> states = new HashMap<>();
-    Function<ServicePortName, ServicePortState> state =
-        name -> states.computeIfAbsent(name, this::stateOf);
     Set<Tls> tls = new HashSet<>();
+    // Routes lead to ports that come later: each has one state, whoever asks for it first.
+    Function<ServicePortName, ServicePortState> stateOf =
+        name ->
+            portStates.computeIfAbsent(
+                name, _ -> stateOf(name, stateOf(name.service(), states, instance)));
     for (Service service : configuration.services()) {
       for (ServicePort port : service.ports()) {
         if (port.protocol() != Protocol.TCP) {
@@ -158,14 +164,14 @@ public final class Controller {
         ServicePortName name = service.portName(port);
         tls.add(port.traffic().tls());
         try {
-          TlsParts parts = TlsParts.of(port.traffic(), certificates, state);
-          ports.put(name, state.apply(name).prepare(port, instance, parts, generation + 1));
+          TlsParts parts = TlsParts.of(port.traffic(), certificates, stateOf);
+          ports.put(name, stateOf.apply(name).prepare(port, instance, parts, generation + 1));
         } catch (TlsFileException e) {
           failures.add(new Failure(name, null, String.valueOf(e.getMessage())));
         }
       }
     }
-    return new Plan(ports, wantedListeners(configuration, ports), tls);
+    return new Plan(states, ports, wantedListeners(configuration, ports), tls);
   }
 
   private static Map<ListenerAddress, ServicePortName> wantedListeners(
@@ -193,7 +199,7 @@ public final class Controller {
     if (prepared == null) {
       return false;
     }
-    List<Route> routes = prepared.port().traffic().routes();
+    List<Route> routes = prepared.plan().port().traffic().routes();
     if (routes.isEmpty()) {
       return prepared.isUsable(isIpv6Vip);
     }
@@ -202,9 +208,15 @@ public final class Controller {
         .anyMatch(target -> target != null && target.isUsable(isIpv6Vip));
   }
 
-  private ServicePortState stateOf(ServicePortName name) {
+  private ServiceState stateOf(
+      ServiceName name, Map<ServiceName, ServiceState> states, Instance instance) {
+    ServiceState known = services.get(name);
+    return states.computeIfAbsent(name, _ -> known == null ? new ServiceState(instance) : known);
+  }
+
+  private ServicePortState stateOf(ServicePortName name, ServiceState service) {
     ServicePortState known = servicePorts.get(name);
-    return known == null ? new ServicePortState(name, loops) : known;
+    return known == null ? new ServicePortState(name, service, loops) : known;
   }
 
   private Map<ListenerAddress, Listener> open(Plan plan, List<Failure> failures) {
@@ -249,11 +261,13 @@ public final class Controller {
             });
     servicePorts.forEach((name, state) -> retireIfGone(next.get(name), state));
     servicePorts = next;
+    services = plan.services();
+    onPublished();
     bound.putAll(opened);
     plan.listeners()
         .forEach(
             (address, name) ->
-                listenerAt(address).serve(stateOf(name).entryFor(address.vip().isIpv6())));
+                listenerAt(address).serve(published(name).entryFor(address.vip().isIpv6())));
     bound
         .entrySet()
         .removeIf(
@@ -264,6 +278,27 @@ public final class Controller {
               }
               return isGone;
             });
+  }
+
+  /** Tells the services which endpoints the ports have that share a table of session affinity. */
+  private void onPublished() {
+    Map<ServiceState, List<Endpoint>> eligible = new HashMap<>();
+    for (ServicePortState port : servicePorts.values()) {
+      if (port.hasServiceAffinity()) {
+        eligible
+            .computeIfAbsent(port.service(), service -> new ArrayList<>())
+            .addAll(port.eligible());
+      }
+    }
+    services.values().forEach(service -> service.onPublished(eligible.get(service)));
+  }
+
+  private ServicePortState published(ServicePortName name) {
+    ServicePortState state = servicePorts.get(name);
+    if (state == null) {
+      throw new IllegalStateException("no service port " + name);
+    }
+    return state;
   }
 
   private void retireIfGone(@Nullable ServicePortState next, ServicePortState state) {

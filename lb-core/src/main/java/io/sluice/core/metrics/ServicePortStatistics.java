@@ -14,6 +14,9 @@ import java.util.Map;
  * @param retries connect attempts after a first one failed
  * @param closed ended connections by reason; every reason is present
  * @param connectFailures failed attempts by reason; every reason is present
+ * @param clientsQueued clients that wait because every endpoint is full
+ * @param affinityEntries clients that session affinity remembers; with the scope of the whole
+ *     service each of its ports says the same number
  * @param endpoints endpoints of the service port now
  */
 public record ServicePortStatistics(
@@ -25,4 +28,6 @@ public record ServicePortStatistics(
     long retries,
     Map<CloseReason, Long> closed,
     Map<ConnectFailure, Long> connectFailures,
+    long clientsQueued,
+    long affinityEntries,
     List<EndpointStatistics> endpoints) {}

@@ -9,6 +9,7 @@ import io.sluice.core.metrics.ServicePortCounters;
 public final class ServiceEntry {
   private final ServicePortName name;
   private final ServicePortCounters counters;
+  private final ClientQueue queue = new ClientQueue();
 
   // Written by the control thread only; read by every event loop.
   private volatile ServiceSnapshot current;
@@ -33,10 +34,17 @@ public final class ServiceEntry {
   /** Replaces the snapshot; control thread only. */
   public void publish(ServiceSnapshot snapshot) {
     current = snapshot;
+    // There may be more endpoints now, or more places.
+    queue.wakeFirst();
   }
 
   /** What the service port has done so far. */
   public ServicePortCounters counters() {
     return counters;
+  }
+
+  /** Clients that wait for an endpoint. */
+  public ClientQueue queue() {
+    return queue;
   }
 }

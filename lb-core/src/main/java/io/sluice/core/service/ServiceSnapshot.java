@@ -1,11 +1,14 @@
 package io.sluice.core.service;
 
 import io.sluice.config.model.TrafficSettings;
+import io.sluice.core.admission.Admission;
+import io.sluice.core.affinity.ClientAffinity;
 import io.sluice.core.balance.ClientHash;
 import io.sluice.core.balance.Selector;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.net.ClientAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a new connection needs to know about a service port: immutable, published as one reference,
@@ -14,6 +17,9 @@ import java.util.List;
  * @param generation number of the configuration it was made from
  * @param endpoints every endpoint, eligible or not
  * @param eligible the endpoints that may get new connections now
+ * @param admission whom the service port lets in
+ * @param affinity which endpoint a client keeps, or null when it keeps none
+ * @param tls where ClientHellos lead, and who speaks TLS with us
  */
 public record ServiceSnapshot(
     long generation,
@@ -23,6 +29,8 @@ public record ServiceSnapshot(
     ClientHash clientHash,
     ConnectionLimits limits,
     TrafficSettings traffic,
+    Admission admission,
+    @Nullable ClientAffinity<?> affinity,
     ServiceTls tls) {
 
   public ServiceSnapshot {

@@ -133,6 +133,9 @@ final class Opening {
   }
 
   private void next() {
+    if (isOver) {
+      return; // the stage has closed the relay
+    }
     cancelDeadline();
     current++;
     if (current == stages.size()) {

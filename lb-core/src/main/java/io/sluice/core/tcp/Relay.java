@@ -3,11 +3,14 @@ package io.sluice.core.tcp;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.socket.SocketChannel;
 import io.sluice.config.model.ServicePortName;
+import io.sluice.core.admission.ServiceUsage.Direction;
+import io.sluice.core.admission.Visit;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.net.ClientAddress;
 import io.sluice.core.proxyprotocol.ProxyHeader;
+import io.sluice.core.service.EndpointChoice;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.net.InetSocketAddress;
@@ -55,11 +58,17 @@ final class Relay {
   // What was said last must not be overtaken by a reset.
   private boolean hasLastWords;
 
+  // What is held of the service, and the place at the endpoint.
+  private final Visit visit = new Visit();
+  private @Nullable EndpointChoice choice;
+
   // Place in the loop's list and what its sweep needs; see LiveRelays.
   @Nullable Relay previous;
   @Nullable Relay next;
   boolean hasMoved = true;
   long lastMovedNanos;
+  long startedNanos;
+  long lifetimeNanos;
 
   Relay(RelayLoop loop, ServiceEntry service, SocketChannel clientChannel) {
     this.loop = loop;
@@ -78,6 +87,10 @@ final class Relay {
 
   ServicePortCounters counters() {
     return service.counters();
+  }
+
+  ServiceEntry service() {
+    return service;
   }
 
   ServicePortName serviceName() {
@@ -108,6 +121,8 @@ final class Relay {
 
   /** The client's channel is registered: lets it in, then finds an endpoint for it. */
   void start() {
+    startedNanos = System.nanoTime();
+    lifetimeNanos = Lifetimes.draw(snapshot.traffic().limits());
     loop.relays().add(this);
     counters().onAccepted(loop.index());
     InetSocketAddress peer = client.channel().remoteAddress();
@@ -118,17 +133,37 @@ final class Relay {
     opening.begin();
   }
 
-  /** Another service takes over, before the relay is open; it alone counts the rest. */
+  /** Asks to be let in: the reason why not, or null. */
+  @Nullable CloseReason admit() {
+    return snapshot.admission().admit(clientAddress, System.nanoTime(), visit);
+  }
+
+  /**
+   * Another service takes over, before the relay is open; it alone counts the rest. It may refuse
+   * the client: then the relay is closed.
+   */
   void routeTo(ServiceEntry other) {
-    if (other != service) {
-      counters().onClosed(loop.index(), CloseReason.ROUTED);
-      service = other;
-      snapshot = other.current();
-      counters().onAccepted(loop.index());
-      // Its time limits may be shorter.
-      loop.relays().remove(this);
-      loop.relays().add(this);
+    if (other == service) {
+      return;
     }
+    counters().onClosed(loop.index(), CloseReason.ROUTED);
+    visit.end();
+    service = other;
+    snapshot = other.current();
+    lifetimeNanos = Lifetimes.draw(snapshot.traffic().limits());
+    counters().onAccepted(loop.index());
+    // Its time limits may be shorter.
+    loop.relays().remove(this);
+    loop.relays().add(this);
+    CloseReason refusal = admit();
+    if (refusal != null) {
+      close(refusal);
+    }
+  }
+
+  /** Goes by what holds now; while no endpoint has accepted. */
+  void renewSnapshot() {
+    snapshot = service.current();
   }
 
   /** Refuses the client and tells it so in its own protocol; before the relay is open. */
@@ -175,12 +210,16 @@ final class Relay {
   }
 
   /** An endpoint has accepted: joins the halves. */
-  void join(RelayHalf half, Endpoint acceptedBy) {
+  void join(RelayHalf half, Endpoint acceptedBy, EndpointChoice placeThere) {
     endpoint = acceptedBy;
+    choice = placeThere;
     endpointHalf = half;
     connector = null;
     state = State.RELAYING;
     acceptedBy.onConnectionOpened(loop.index());
+    long now = System.nanoTime();
+    half.slowDown(snapshot.admission().throttle(Direction.FROM_ENDPOINT, now));
+    client.slowDown(snapshot.admission().throttle(Direction.FROM_CLIENT, now));
     half.joinWith(client);
     client.joinWith(half);
     half.channel().flush();
@@ -278,6 +317,9 @@ final class Relay {
   /** Looks for what no event has told of; called now and then while nothing moves. */
   void onStillness() {
     RelayHalf other = endpointHalf;
+    if (state == State.CONNECTING && client.isSilentlyReset()) {
+      onReset(client);
+    }
     if (state != State.RELAYING || other == null) {
       return;
     }
@@ -320,6 +362,9 @@ final class Relay {
     }
     state = State.CLOSED;
     loop.relays().remove(this);
+    if (endpoint != null) {
+      endpoint.onConnectionEnded(loop.index());
+    }
     counters().onClosed(loop.index(), reason);
     if (opening != null) {
       opening.cancel();
@@ -328,15 +373,15 @@ final class Relay {
     if (connector != null) {
       connector.cancel();
     }
-    if (endpoint != null) {
-      endpoint.onConnectionEnded(loop.index());
-      endpoint.release();
-    }
     boolean isInOrder = reason == CloseReason.FINISHED || hasLastWords;
     closeHalf(client, isInOrder);
     if (endpointHalf != null) {
       closeHalf(endpointHalf, isInOrder);
+      if (choice != null) {
+        endpointHalf.releaseWhenClosed(choice);
+      }
     }
+    visit.end();
     loop.onRelayClosed();
   }
 

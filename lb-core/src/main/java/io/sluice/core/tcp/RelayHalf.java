@@ -16,8 +16,10 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.sluice.core.admission.ByteThrottle;
 import io.sluice.core.net.LostPollOut;
 import io.sluice.core.net.linux.TcpSockets;
+import io.sluice.core.service.EndpointChoice;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   private final SocketChannel channel;
   private final Side side;
   private @Nullable RelayHalf peer;
+  private @Nullable ReadThrottle throttle;
 
   // What stands between the channel and this half when its side speaks TLS with us.
   private @Nullable SslHandler tls;
@@ -123,6 +126,24 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     return channel.isOpen() && channel instanceof UnixChannel unix
         ? TcpSockets.roundTripMicros(unix.fd().intValue())
         : TcpSockets.UNKNOWN;
+  }
+
+  /**
+   * Reads no faster than that from now on; what was read before counts. Null: as fast as can be.
+   */
+  void slowDown(@Nullable ByteThrottle rate) {
+    if (rate != null) {
+      throttle = new ReadThrottle(this, rate, relay.loop());
+      throttle.onRead(bytesReceived);
+    }
+  }
+
+  /** It may read on as far as its byte rate is concerned. */
+  void onThrottleOver() {
+    RelayHalf target = peer;
+    if (target != null && !relay.isClosed() && target.channel.isWritable()) {
+      resumeReads();
+    }
   }
 
   /** Gives the half its peer: from now on bytes flow. */
@@ -218,8 +239,21 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     }
   }
 
+  /** The place at the endpoint is free once the kernel has let go of the channel. */
+  void releaseWhenClosed(EndpointChoice place) {
+    ChannelFuture closed = channel.closeFuture();
+    if (closed.isDone()) {
+      place.release();
+    } else {
+      closed.addListener(done -> place.release());
+    }
+  }
+
   void resumeReads() {
-    if (!isReading && !isInputEnded && channel.isOpen()) {
+    if (!isReading
+        && !isInputEnded
+        && channel.isOpen()
+        && (throttle == null || throttle.mayRead())) {
       isReading = true;
       channel.config().setAutoRead(true);
     }
@@ -257,7 +291,11 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     } else if (target == null) {
       keepEarly(bytes);
     } else {
+      int count = bytes.readableBytes();
       forward(target, bytes);
+      if (throttle != null) {
+        throttle.onRead(count);
+      }
     }
   }
 

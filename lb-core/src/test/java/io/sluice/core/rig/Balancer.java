@@ -75,6 +75,11 @@ public final class Balancer {
     return keep(Peer.connectedTo(address(), receiveBuffer));
   }
 
+  /** A client of such an address, of the loopback network, connected to the service. */
+  public Peer connectFrom(String source) throws IOException {
+    return keep(Peer.connectedFrom(InetAddress.ofLiteral(source), address()));
+  }
+
   /** Connects, and waits for the end of that connection: it may come before connect returns. */
   public Ending endingOfNewConnection() throws IOException {
     try (Peer client = Peer.connectedTo(address())) {
@@ -84,6 +89,16 @@ public final class Balancer {
         return Ending.RESET;
       }
       throw e;
+    }
+  }
+
+  /** Connects, ends at once in order, and waits for the other side's end. */
+  public Ending endingOfEndedConnection() throws IOException {
+    try (Peer client = Peer.connectedTo(address())) {
+      client.sendFin();
+      return client.ending();
+    } catch (IOException e) {
+      return Ending.RESET;
     }
   }
 
@@ -175,7 +190,9 @@ public final class Balancer {
     long closed = port.closed().values().stream().mapToLong(Long::longValue).sum();
     assertThat(port.connectionsActive()).as("%s", port).isZero();
     assertThat(closed).as("%s", port).isEqualTo(port.connectionsTotal());
-    assertThat(port.endpoints()).allMatch(endpoint -> endpoint.connectionsActive() == 0);
+    assertThat(port.clientsQueued()).isZero();
+    assertThat(port.endpoints())
+        .allMatch(endpoint -> endpoint.connectionsActive() == 0 && endpoint.placesTaken() == 0);
   }
 
   void close() {

@@ -21,6 +21,16 @@ import org.jspecify.annotations.Nullable;
  * routes lead to. Control thread only.
  */
 final class TlsParts {
+  /** Bytes pass as they are. */
+  static final TlsParts NONE =
+      new TlsParts(
+          List.of(),
+          name -> {
+            throw new IllegalStateException("no route leads to " + name);
+          },
+          null,
+          null);
+
   private final List<Route> routes;
   private final Function<ServicePortName, ServicePortState> states;
   private final @Nullable TlsTermination termination;

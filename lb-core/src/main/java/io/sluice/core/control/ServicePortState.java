@@ -201,8 +201,8 @@ final class ServicePortState {
     isOwnTable =
         configured.traffic().sessionAffinity() instanceof SessionAffinity.ClientIp settings
             && settings.scope() == SessionAffinity.Scope.PORT;
-    if (prepared.forIpv4() == ipv4.entry().current()) {
-      return;
+    if (prepared.forIpv4().generation() == ipv4.entry().current().generation()) {
+      return; // nothing has changed
     }
     ipv4.entry().publish(prepared.forIpv4());
     ipv6.entry().publish(prepared.forIpv6());

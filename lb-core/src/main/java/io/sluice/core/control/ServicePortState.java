@@ -4,8 +4,6 @@ import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.SessionAffinity;
-import io.sluice.config.model.SourceRanges;
-import io.sluice.config.model.TrafficLimits;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.affinity.AffinityTable;
@@ -55,7 +53,7 @@ final class ServicePortState {
     this.service = service;
     this.loops = loops;
     this.counters = new ServicePortCounters(loops);
-    Admission everybody = service.admission(SourceRanges.ALL, TrafficLimits.DEFAULT);
+    Admission everybody = service.admission(TrafficSettings.DEFAULT);
     this.ipv4 = new FamilyState(false, new ServiceEntry(name, counters, nothing(everybody)));
     this.ipv6 = new FamilyState(true, new ServiceEntry(name, counters, nothing(everybody)));
   }
@@ -112,7 +110,7 @@ final class ServicePortState {
             port,
             next,
             seenFrom,
-            service.admission(traffic.sourceRanges(), traffic.limits()),
+            service.admission(traffic),
             affinityTableFor(traffic.sessionAffinity(), seenFrom.hash()::of),
             tls,
             generation);
@@ -203,8 +201,8 @@ final class ServicePortState {
     isOwnTable =
         configured.traffic().sessionAffinity() instanceof SessionAffinity.ClientIp settings
             && settings.scope() == SessionAffinity.Scope.PORT;
-    if (prepared.forIpv4() == ipv4.entry().current()) {
-      return;
+    if (prepared.forIpv4().generation() == ipv4.entry().current().generation()) {
+      return; // nothing has changed
     }
     ipv4.entry().publish(prepared.forIpv4());
     ipv6.entry().publish(prepared.forIpv6());

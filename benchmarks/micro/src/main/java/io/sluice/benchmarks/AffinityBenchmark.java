@@ -37,9 +37,7 @@ public class AffinityBenchmark {
   private static final long IPV4 = 0xffffL << Integer.SIZE;
   private static final Endpoint ENDPOINT =
       new Endpoint(
-          new EndpointSpec(
-              IpAddress.parse("10.0.0.1"), 80, 1, null, null, 0, Conditions.READY),
-          1);
+          new EndpointSpec(IpAddress.parse("10.0.0.1"), 80, 1, null, null, 0, Conditions.READY), 1);
 
   private final ClientAddress[] known = new ClientAddress[CLIENTS];
   private final ClientAddress[] unknown = new ClientAddress[CLIENTS];

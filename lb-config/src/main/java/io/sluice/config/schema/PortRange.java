@@ -27,8 +27,7 @@ record PortRange(int first, int last) {
     int dash = text.indexOf('-');
     Integer first = Numbers.parseInteger(dash < 0 ? text : text.substring(0, dash), 1, MAX_PORT);
     Integer last = dash < 0 ? first : Numbers.parseInteger(text.substring(dash + 1), 1, MAX_PORT);
-    boolean isRange = first != null && last != null && first <= last;
-    return isRange ? new PortRange(first, last) : null;
+    return first == null || last == null || first > last ? null : new PortRange(first, last);
   }
 
   /** The name of the service port of one of the numbers, when the range itself has that name. */

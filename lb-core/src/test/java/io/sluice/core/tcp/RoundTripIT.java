@@ -12,8 +12,6 @@ import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePortName;
-import io.sluice.config.model.SourceRanges;
-import io.sluice.config.model.TrafficLimits;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.model.Transport;
 import io.sluice.core.admission.ServiceUsage;
@@ -37,6 +35,7 @@ import io.sluice.core.rig.TransportTest;
 import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
+import io.sluice.core.service.ServiceTls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -112,8 +111,9 @@ class RoundTripIT {
                     settings.retries())),
             TrafficSettings.DEFAULT,
             new ServiceUsage((first, second, third) -> second, 0)
-                .admission(SourceRanges.ALL, TrafficLimits.DEFAULT),
-            null);
+                .admission(TrafficSettings.DEFAULT),
+            null,
+            ServiceTls.OFF);
     return new ServiceEntry(name, new ServicePortCounters(1), snapshot);
   }
 

@@ -1,7 +1,10 @@
 package io.sluice.core.metrics;
 
+import io.sluice.config.model.Protocol;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service port has done since it was first configured. Counted on the event loops, each with
@@ -21,10 +24,22 @@ public final class ServicePortCounters {
   private static final int COUNT = FIRST_CONNECT_FAILURE + CONNECT_FAILURES.length;
 
   private final CounterTable table;
+  private final @Nullable UdpCounters udp;
 
   /** Counters at zero. */
-  public ServicePortCounters(int loops) {
+  public ServicePortCounters(Protocol protocol, int loops) {
     this.table = new CounterTable(COUNT, loops);
+    this.udp = protocol == Protocol.UDP ? new UdpCounters(loops) : null;
+  }
+
+  /** What only a UDP service port counts. */
+  public UdpCounters udp() {
+    return Objects.requireNonNull(udp, "of a UDP service port only");
+  }
+
+  /** A reading of what only a UDP service port counts. */
+  public UdpStatistics udpStatistics() {
+    return udp == null ? UdpStatistics.NONE : udp.statistics();
   }
 
   /** A client connection was accepted. */
@@ -74,12 +89,12 @@ public final class ServicePortCounters {
 
   /** Bytes read from clients. */
   public long bytesFromClients() {
-    return table.sum(BYTES_FROM_CLIENTS);
+    return table.sum(BYTES_FROM_CLIENTS) + (udp == null ? 0 : udp.bytesFromClients());
   }
 
   /** Bytes read from endpoints. */
   public long bytesToClients() {
-    return table.sum(BYTES_TO_CLIENTS);
+    return table.sum(BYTES_TO_CLIENTS) + (udp == null ? 0 : udp.bytesToClients());
   }
 
   /** Connect attempts after a first one failed. */

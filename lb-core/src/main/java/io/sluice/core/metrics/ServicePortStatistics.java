@@ -14,6 +14,7 @@ import java.util.Map;
  * @param retries connect attempts after a first one failed
  * @param closed ended connections by reason; every reason is present
  * @param connectFailures failed attempts by reason; every reason is present
+ * @param udp what a UDP service port has done; a TCP service port {@link UdpStatistics#NONE}
  * @param endpoints endpoints of the service port now
  */
 public record ServicePortStatistics(
@@ -25,4 +26,5 @@ public record ServicePortStatistics(
     long retries,
     Map<CloseReason, Long> closed,
     Map<ConnectFailure, Long> connectFailures,
+    UdpStatistics udp,
     List<EndpointStatistics> endpoints) {}

@@ -11,7 +11,19 @@ public enum UdpDrop {
   /** Nobody can be answered at the source: port 0, or an address that many or none listen to. */
   INVALID_SOURCE("invalid_source"),
   /** A reply came after its UDP session had ended. */
-  LATE_REPLY("late_reply");
+  LATE_REPLY("late_reply"),
+  /** The source is a UDP listener of this process: an answer to it would go round in a loop. */
+  OWN_LISTENER("own_listener"),
+  /** The network says that endpoints cannot be reached, of another one too. */
+  UNREACHABLE("unreachable"),
+  /** A descriptor, a port or memory for a UDP session was lacking on this machine. */
+  OUT_OF_RESOURCES("out_of_resources"),
+  /** Datagrams came faster than they were read. */
+  RECEIVE_BUFFER_FULL("receive_buffer_full"),
+  /** The kernel had no room for what was to be sent. */
+  SEND_BUFFER_FULL("send_buffer_full"),
+  /** The kernel refused to send it: too large for the address family, no route, a packet filter. */
+  UNSENDABLE("unsendable");
 
   private final String label;
 

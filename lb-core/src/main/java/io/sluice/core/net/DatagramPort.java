@@ -16,6 +16,9 @@ public sealed interface DatagramPort permits LinuxPort, NioPort {
   /** Answer of {@link #receive}: the network says that the connected endpoint cannot be reached. */
   int UNREACHABLE = -1;
 
+  /** Begins to read, once; what has come before waits in the kernel. */
+  void start();
+
   /**
    * Adds what has come to a batch, as far as there is room, and what is known of its addresses. The
    * number of messages added, 0 if nothing has come, or {@link #UNREACHABLE}.

@@ -52,7 +52,7 @@ public sealed interface Datagrams extends AutoCloseable permits LinuxDatagrams, 
   DatagramBatch newBatch();
 
   /**
-   * A port that is bound to a local address and reads at once.
+   * A port that is bound to a local address.
    *
    * @throws IOException the address is taken, not here, or not allowed
    */

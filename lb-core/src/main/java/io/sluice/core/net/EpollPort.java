@@ -24,7 +24,7 @@ final class EpollPort extends LinuxPort implements EpollIoHandle {
   }
 
   @Override
-  void start() {
+  public void start() {
     IoRegistration registered = datagrams().register(this);
     registration = registered;
     registered.submit(INPUT);

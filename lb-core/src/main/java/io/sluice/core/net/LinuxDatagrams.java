@@ -36,7 +36,7 @@ final class LinuxDatagrams implements Datagrams {
       throws IOException {
     int descriptor = bound(sockets, local, sharing);
     boolean isAnywhere = local.getAddress().isAnyLocalAddress();
-    return start(
+    return port(
         descriptor,
         isAnywhere ? LinuxPort.Role.LISTENING_ANYWHERE : LinuxPort.Role.LISTENING,
         reader);
@@ -49,7 +49,7 @@ final class LinuxDatagrams implements Datagrams {
       failure = Errno.isUnreachable(-descriptor) ? Failure.UNREACHABLE : Failure.LOCAL;
       return null;
     }
-    return start(descriptor, LinuxPort.Role.CONNECTED, reader);
+    return port(descriptor, LinuxPort.Role.CONNECTED, reader);
   }
 
   @Override
@@ -102,12 +102,9 @@ final class LinuxDatagrams implements Datagrams {
     return descriptor;
   }
 
-  private LinuxPort start(int descriptor, LinuxPort.Role role, DatagramPort.Reader reader) {
-    LinuxPort port =
-        transport == ChannelTransport.IO_URING
-            ? new UringPort(this, descriptor, role, reader)
-            : new EpollPort(this, descriptor, role, reader);
-    port.start();
-    return port;
+  private LinuxPort port(int descriptor, LinuxPort.Role role, DatagramPort.Reader reader) {
+    return transport == ChannelTransport.IO_URING
+        ? new UringPort(this, descriptor, role, reader)
+        : new EpollPort(this, descriptor, role, reader);
   }
 }

@@ -36,9 +36,6 @@ abstract sealed class LinuxPort implements DatagramPort permits EpollPort, Uring
     this.reader = reader;
   }
 
-  /** Begins to read. */
-  abstract void start();
-
   /** Stops to read and closes the socket, once. */
   abstract Future<?> stop();
 

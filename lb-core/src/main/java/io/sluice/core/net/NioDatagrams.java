@@ -37,7 +37,7 @@ final class NioDatagrams implements Datagrams {
       if (sharing == Sharing.SHARED) {
         channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
       }
-      return start(channel.bind(local), reader);
+      return new NioPort(this, channel.bind(local), reader);
     } catch (IOException | UnsupportedOperationException e) {
       channel.close();
       throw e;
@@ -54,7 +54,7 @@ final class NioDatagrams implements Datagrams {
       return null;
     }
     try {
-      return start(channel.connect(endpoint), reader);
+      return new NioPort(this, channel.connect(endpoint), reader);
     } catch (IOException e) {
       failure = Failure.UNREACHABLE;
       closeQuietly(channel);
@@ -84,13 +84,6 @@ final class NioDatagrams implements Datagrams {
   /** Done when the JDK has let go of a closed socket: after its selector has looked once more. */
   Future<?> afterSelection() {
     return eventLoop.schedule(() -> {}, RELEASE_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  private DatagramPort start(DatagramChannel channel, DatagramPort.Reader reader)
-      throws IOException {
-    NioPort port = new NioPort(this, channel, reader);
-    port.start();
-    return port;
   }
 
   private static DatagramChannel open(InetSocketAddress forAddress) throws IOException {

@@ -35,7 +35,8 @@ final class NioPort implements DatagramPort, NioIoHandle {
     this.local = ClientAddress.of((InetSocketAddress) channel.getLocalAddress());
   }
 
-  void start() {
+  @Override
+  public void start() {
     IoRegistration registered = datagrams.register(this);
     registration = registered;
     registered.submit(NioIoOps.READ);

@@ -52,7 +52,7 @@ final class UringPort extends LinuxPort implements IoUringIoHandle {
   }
 
   @Override
-  void start() {
+  public void start() {
     registration = datagrams().register(this);
     poll();
   }

@@ -41,6 +41,7 @@ public final class Controller {
   private final ConnectTimes connectTimes;
   private final DescriptorLimit descriptors;
   private final int loops;
+  private final HashSeed hashSeed = new HashSeed();
 
   private Map<ServicePortName, ServicePortState> servicePorts = new LinkedHashMap<>();
   private final Map<ListenerAddress, Listener> bound = new HashMap<>();
@@ -112,6 +113,8 @@ public final class Controller {
       Map<ListenerAddress, ServicePortName> listeners) {}
 
   private Plan plan(Configuration configuration) {
+    Settings settings = configuration.settings();
+    Instance instance = new Instance(settings.place(), hashSeed.hashFor(settings.hashSeed()));
     Map<ServicePortName, ServicePortState.Prepared> ports = new LinkedHashMap<>();
     Map<ListenerAddress, ServicePortName> wanted = new LinkedHashMap<>();
     for (Service service : configuration.services()) {
@@ -120,7 +123,7 @@ public final class Controller {
           continue;
         }
         ServicePortName name = service.portName(port);
-        ServicePortState.Prepared prepared = stateOf(name).prepare(port, generation + 1);
+        ServicePortState.Prepared prepared = stateOf(name).prepare(port, instance, generation + 1);
         ports.put(name, prepared);
         for (IpAddress vip : service.vips()) {
           // Without a usable endpoint nothing listens, so that clients are refused at once.

@@ -24,6 +24,19 @@ final class Eligibility {
         : ready;
   }
 
+  /**
+   * The endpoints that would be eligible if nothing was amiss: those whose absence is a loss. One
+   * that terminates leaves on purpose, and one of weight 0 was taken out.
+   */
+  static List<EndpointSpec> expected(List<EndpointSpec> endpoints, List<EndpointSpec> eligible) {
+    boolean isFallback = eligible.stream().noneMatch(spec -> spec.conditions().ready());
+    return isFallback ? eligible : weighted(endpoints, Eligibility::isExpected);
+  }
+
+  private static boolean isExpected(Conditions conditions) {
+    return conditions.ready() || !conditions.terminating();
+  }
+
   private static List<EndpointSpec> weighted(
       List<EndpointSpec> endpoints, Predicate<Conditions> isAllowed) {
     return endpoints.stream()

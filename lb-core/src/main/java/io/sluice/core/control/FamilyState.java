@@ -1,11 +1,14 @@
 package io.sluice.core.control;
 
 import io.sluice.config.model.EndpointSpec;
+import io.sluice.config.model.HashKey;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.TrafficSettings;
-import io.sluice.core.balance.Rotation;
-import io.sluice.core.balance.RoundRobinSelector;
+import io.sluice.core.balance.ClientHash;
+import io.sluice.core.balance.Rotations;
+import io.sluice.core.balance.Selectors;
+import io.sluice.core.balance.SipHash;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.service.ConnectionLimits;
@@ -21,7 +24,7 @@ import java.util.Map;
  */
 final class FamilyState {
   private final boolean isIpv6;
-  private final Rotation rotation = new Rotation();
+  private final Rotations rotations = new Rotations();
   private final ServiceEntry entry;
 
   FamilyState(boolean isIpv6, ServicePortName name, ServicePortCounters counters) {
@@ -31,7 +34,8 @@ final class FamilyState {
             0,
             List.of(),
             List.of(),
-            new RoundRobinSelector(List.of(), new int[0], rotation),
+            Selectors.of(TrafficSettings.DEFAULT.balancing(), List.of(), rotations),
+            new ClientHash(HashKey.DEFAULT, new SipHash(0, 0)),
             new ConnectionLimits(1, 1, 1, 0),
             TrafficSettings.DEFAULT);
     this.entry = new ServiceEntry(name, counters, nothing);
@@ -42,19 +46,21 @@ final class FamilyState {
   }
 
   /** What a configuration means for this family; changes nothing. */
-  ServiceSnapshot prepare(ServicePort port, Map<String, Endpoint> endpoints, long generation) {
+  ServiceSnapshot prepare(
+      ServicePort port, Map<String, Endpoint> endpoints, Instance instance, long generation) {
     List<EndpointSpec> specs =
         port.endpoints().stream().filter(spec -> spec.address().isIpv6() == isIpv6).toList();
     List<EndpointSpec> eligibleSpecs = Eligibility.of(specs);
-    int[] weights = eligibleSpecs.stream().mapToInt(EndpointSpec::weight).toArray();
-    List<Endpoint> eligible = named(eligibleSpecs, endpoints);
+    TrafficSettings traffic = port.traffic();
+    Tiers tiers = new Tiers(traffic.distribution(), instance.place());
     return new ServiceSnapshot(
         generation,
         named(specs, endpoints),
-        eligible,
-        new RoundRobinSelector(eligible, weights, rotation),
+        named(eligibleSpecs, endpoints),
+        Selectors.of(traffic.balancing(), tiers.groups(specs, eligibleSpecs, endpoints), rotations),
+        new ClientHash(traffic.hashKey(), instance.hash()),
         ConnectionLimits.of(port.settings()),
-        port.traffic());
+        traffic);
   }
 
   private static List<Endpoint> named(List<EndpointSpec> specs, Map<String, Endpoint> endpoints) {

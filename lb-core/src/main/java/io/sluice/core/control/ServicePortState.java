@@ -27,6 +27,7 @@ final class ServicePortState {
 
   // What the current snapshots were made from; null before the first configuration.
   private @Nullable ServicePort configured;
+  private @Nullable Instance instance;
 
   // Endpoints by address:port; the same object as long as a configuration names it.
   private Map<String, Endpoint> endpoints = new HashMap<>();
@@ -49,9 +50,10 @@ final class ServicePortState {
   }
 
   /** The snapshots of a configuration; changes nothing. */
-  Prepared prepare(ServicePort port, long generation) {
-    if (port.equals(configured)) {
-      return new Prepared(this, port, endpoints, ipv4.entry().current(), ipv6.entry().current());
+  Prepared prepare(ServicePort port, Instance seenFrom, long generation) {
+    if (port.equals(configured) && seenFrom.equals(instance)) {
+      return new Prepared(
+          this, port, seenFrom, endpoints, ipv4.entry().current(), ipv6.entry().current());
     }
     Map<String, Endpoint> next = new HashMap<>();
     for (EndpointSpec spec : port.endpoints()) {
@@ -61,9 +63,10 @@ final class ServicePortState {
     return new Prepared(
         this,
         port,
+        seenFrom,
         next,
-        ipv4.prepare(port, next, generation),
-        ipv6.prepare(port, next, generation));
+        ipv4.prepare(port, next, seenFrom, generation),
+        ipv6.prepare(port, next, seenFrom, generation));
   }
 
   ServicePortStatistics statistics() {
@@ -98,6 +101,7 @@ final class ServicePortState {
   record Prepared(
       ServicePortState state,
       ServicePort port,
+      Instance instance,
       Map<String, Endpoint> endpoints,
       ServiceSnapshot forIpv4,
       ServiceSnapshot forIpv6) {
@@ -110,6 +114,7 @@ final class ServicePortState {
     /** From now on new connections are served by them. */
     void publish() {
       state.configured = port;
+      state.instance = instance;
       state.endpoints = endpoints;
       state.ipv4.entry().publish(forIpv4);
       state.ipv6.entry().publish(forIpv6);

@@ -18,6 +18,7 @@ public final class Endpoint {
   private final IpAddress address;
   private final InetSocketAddress socketAddress;
   private final CounterTable counters;
+  private final EndpointLatency latency = new EndpointLatency();
 
   // Connections and UDP sessions that have this endpoint, those being connected included. Every
   // event loop.
@@ -71,6 +72,11 @@ public final class Endpoint {
   /** Places taken now, connections that are still being established included. Any thread. */
   public int inUse() {
     return inUse.get();
+  }
+
+  /** How long it takes; known only where a policy goes by it. */
+  public EndpointLatency latency() {
+    return latency;
   }
 
   /** A connection was established; on that loop's thread. */

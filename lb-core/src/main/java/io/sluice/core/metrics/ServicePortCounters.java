@@ -19,7 +19,8 @@ public final class ServicePortCounters {
   private static final int BYTES_FROM_CLIENTS = 1;
   private static final int BYTES_TO_CLIENTS = 2;
   private static final int RETRIES = 3;
-  private static final int FIRST_CLOSE_REASON = 4;
+  private static final int OMITTED_TLVS = 4;
+  private static final int FIRST_CLOSE_REASON = 5;
   private static final int FIRST_CONNECT_FAILURE = FIRST_CLOSE_REASON + CLOSE_REASONS.length;
   private static final int COUNT = FIRST_CONNECT_FAILURE + CONNECT_FAILURES.length;
 
@@ -70,6 +71,16 @@ public final class ServicePortCounters {
   /** Another endpoint is tried. */
   public void onRetry(int loop) {
     table.add(loop, RETRIES, 1);
+  }
+
+  /** TLVs had no room in a PROXY header that an endpoint was sent. */
+  public void onTlvsOmitted(int loop, int count) {
+    table.add(loop, OMITTED_TLVS, count);
+  }
+
+  /** TLVs that had no room in a PROXY header, or no place in version 1. */
+  public long omittedTlvs() {
+    return table.sum(OMITTED_TLVS);
   }
 
   /** Client connections accepted. */

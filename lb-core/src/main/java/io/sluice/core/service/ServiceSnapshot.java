@@ -1,8 +1,10 @@
 package io.sluice.core.service;
 
 import io.sluice.config.model.TrafficSettings;
+import io.sluice.core.balance.ClientHash;
 import io.sluice.core.balance.Selector;
 import io.sluice.core.endpoint.Endpoint;
+import io.sluice.core.net.ClientAddress;
 import java.util.List;
 
 /**
@@ -18,6 +20,7 @@ public record ServiceSnapshot(
     List<Endpoint> endpoints,
     List<Endpoint> eligible,
     Selector selector,
+    ClientHash clientHash,
     ConnectionLimits limits,
     TrafficSettings traffic) {
 
@@ -29,5 +32,10 @@ public record ServiceSnapshot(
   /** Whether a new connection can be served. */
   public boolean isUsable() {
     return !eligible.isEmpty();
+  }
+
+  /** What the selector is asked with for a client; allocates nothing. */
+  public long hashOf(ClientAddress client) {
+    return clientHash.of(client);
   }
 }

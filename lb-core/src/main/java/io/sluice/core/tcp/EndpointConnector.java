@@ -3,6 +3,7 @@ package io.sluice.core.tcp;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.SocketChannel;
+import io.sluice.core.balance.Selector;
 import io.sluice.core.balance.TriedEndpoints;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
@@ -18,15 +19,17 @@ final class EndpointConnector implements ChannelFutureListener {
   private @Nullable TriedEndpoints tried;
   private @Nullable Endpoint candidate;
   private @Nullable RelayHalf half;
+  private final long hash;
   private long startedNanos;
 
   EndpointConnector(Relay relay) {
     this.relay = relay;
+    this.hash = relay.snapshot().hashOf(relay.client());
   }
 
   /** Begins with the endpoint whose turn it is. */
   void connect() {
-    Endpoint endpoint = relay.snapshot().selector().select(0);
+    Endpoint endpoint = relay.snapshot().selector().select(hash);
     if (endpoint == null) {
       relay.close(CloseReason.NO_ENDPOINT);
     } else {
@@ -36,12 +39,21 @@ final class EndpointConnector implements ChannelFutureListener {
 
   /** Gives up what is under way. */
   void cancel() {
+    closeAttempt();
+    if (candidate != null) {
+      candidate.release();
+      candidate = null;
+    }
+  }
+
+  private void closeAttempt() {
     if (half != null) {
       half.channel().close();
     }
   }
 
   private void connectTo(Endpoint endpoint) {
+    endpoint.tryAcquire(0);
     candidate = endpoint;
     startedNanos = System.nanoTime();
     SocketChannel channel;
@@ -90,6 +102,8 @@ final class EndpointConnector implements ChannelFutureListener {
       if (failure == null) {
         long nanos = System.nanoTime() - startedNanos;
         relay.loop().connectTimes().record(relay.loop().index(), nanos);
+        relay.snapshot().selector().onLatency(endpoint, nanos);
+        candidate = null; // the relay has its place now
         relay.join(attempt, endpoint);
       } else {
         onFailure(failure);
@@ -98,9 +112,10 @@ final class EndpointConnector implements ChannelFutureListener {
   }
 
   private void onFailure(ConnectFailure failure) {
+    learnFrom(failure);
     int loop = relay.loop().index();
     relay.counters().onConnectFailure(loop, failure);
-    cancel();
+    closeAttempt();
     half = null;
     Endpoint other = nextEndpoint();
     if (other == null) {
@@ -114,9 +129,19 @@ final class EndpointConnector implements ChannelFutureListener {
     }
   }
 
+  /** A failure of this machine's own says nothing of the endpoint. */
+  private void learnFrom(ConnectFailure failure) {
+    if (failure != ConnectFailure.LOCAL && candidate != null) {
+      long nanos = Math.max(System.nanoTime() - startedNanos, Selector.FAILURE_NANOS);
+      relay.snapshot().selector().onLatency(candidate, nanos);
+    }
+  }
+
   private @Nullable Endpoint nextEndpoint() {
     Endpoint failed = candidate;
     assert failed != null : "an attempt has an endpoint";
+    failed.release();
+    candidate = null;
     TriedEndpoints soFar = tried;
     if (soFar == null) {
       soFar = new TriedEndpoints(failed);
@@ -126,6 +151,6 @@ final class EndpointConnector implements ChannelFutureListener {
     }
     return soFar.count() > relay.snapshot().limits().retries()
         ? null
-        : relay.snapshot().selector().selectOther(0, soFar);
+        : relay.snapshot().selector().selectOther(hash, soFar);
   }
 }

@@ -21,6 +21,7 @@ final class LiveRelays implements Runnable {
   private static final long LONGEST_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final EventLoop eventLoop;
+  private final RoundTripSampling roundTrips = new RoundTripSampling();
   private @Nullable Relay first;
   private boolean isSweepScheduled;
   private long periodNanos = LONGEST_PERIOD_NANOS;
@@ -71,6 +72,7 @@ final class LiveRelays implements Runnable {
   public void run() {
     isSweepScheduled = false;
     long now = System.nanoTime();
+    roundTrips.begin();
     for (Relay relay = first; relay != null; ) {
       // Taken before the relay may leave the list.
       Relay following = relay.next;
@@ -84,10 +86,11 @@ final class LiveRelays implements Runnable {
     }
   }
 
-  private static void sweep(Relay relay, long now) {
+  private void sweep(Relay relay, long now) {
     if (relay.hasMoved) {
       relay.hasMoved = false;
       relay.lastMovedNanos = now;
+      roundTrips.onMoved(relay);
       return;
     }
     long silence = now - relay.lastMovedNanos;

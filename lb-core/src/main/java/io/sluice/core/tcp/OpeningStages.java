@@ -1,5 +1,6 @@
 package io.sluice.core.tcp;
 
+import io.sluice.config.model.ProxyProtocol;
 import io.sluice.config.model.TrafficSettings;
 import java.util.List;
 
@@ -9,6 +10,9 @@ final class OpeningStages {
 
   /** The stages of a service port in order: PROXY header, admission, TLS routes. */
   static List<OpeningStage> of(TrafficSettings traffic) {
-    return List.of();
+    ProxyProtocol proxyProtocol = traffic.proxyProtocol();
+    return proxyProtocol.accept() == ProxyProtocol.Accept.OFF
+        ? List.of()
+        : List.of(new ProxyHeaderStage(proxyProtocol));
   }
 }

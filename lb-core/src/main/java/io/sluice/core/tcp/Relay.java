@@ -9,9 +9,11 @@ import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.net.ClientAddress;
+import io.sluice.core.proxyprotocol.ProxyHeader;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ final class Relay {
   private ServiceSnapshot snapshot;
   private ClientAddress clientAddress = ClientAddress.NONE;
   private State state = State.OPENING;
+  private @Nullable ProxyHeader proxyHeader;
   private @Nullable Opening opening;
   private @Nullable EndpointConnector connector;
   private @Nullable RelayHalf endpointHalf;
@@ -94,6 +97,14 @@ final class Relay {
     clientAddress = effective;
   }
 
+  /** A trusted peer has sent a PROXY header; before the relay is open. */
+  void onProxyHeader(ProxyHeader header) {
+    proxyHeader = header;
+    if (header instanceof ProxyHeader.Forwarded forwarded) {
+      identify(forwarded.source());
+    }
+  }
+
   /** The client's channel is registered: lets it in, then finds an endpoint for it. */
   void start() {
     loop.relays().add(this);
@@ -136,7 +147,10 @@ final class Relay {
     state = State.RELAYING;
     acceptedBy.onConnectionOpened(loop.index());
     half.joinWith(client);
+    // In front of the client's bytes, the early ones included, and on its way without any.
+    EndpointGreeting.write(this, proxyHeader, half.channel());
     client.joinWith(half);
+    half.channel().flush();
     if (state == State.RELAYING && client.isInputEnded()) {
       half.endOutput();
     }
@@ -216,6 +230,18 @@ final class Relay {
     }
   }
 
+  /** Tells the selector the kernel's round-trip time to the endpoint. */
+  void reportRoundTrip() {
+    RelayHalf half = endpointHalf;
+    Endpoint served = endpoint;
+    if (half != null && served != null) {
+      int micros = half.roundTripMicros();
+      if (micros > 0) {
+        snapshot.selector().onLatency(served, TimeUnit.MICROSECONDS.toNanos(micros));
+      }
+    }
+  }
+
   /** Whether one direction has ended and the other has not. */
   boolean isHalfClosed() {
     RelayHalf other = endpointHalf;
@@ -243,6 +269,7 @@ final class Relay {
     }
     if (endpoint != null) {
       endpoint.onConnectionEnded(loop.index());
+      endpoint.release();
     }
     closeHalf(client, reason);
     if (endpointHalf != null) {

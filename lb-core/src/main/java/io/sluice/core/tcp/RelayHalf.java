@@ -106,6 +106,13 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     }
   }
 
+  /** The kernel's round-trip time to this side, or {@link TcpSockets#UNKNOWN}. */
+  int roundTripMicros() {
+    return channel.isOpen() && channel instanceof UnixChannel unix
+        ? TcpSockets.roundTripMicros(unix.fd().intValue())
+        : TcpSockets.UNKNOWN;
+  }
+
   /** Gives the half its peer: from now on bytes flow. */
   void joinWith(RelayHalf other) {
     peer = other;

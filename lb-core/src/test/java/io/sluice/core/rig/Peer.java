@@ -10,6 +10,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -59,13 +60,33 @@ public final class Peer implements Closeable {
     send(bytes, count -> {});
   }
 
+  /** Sends exactly these bytes. */
+  public void send(byte[] bytes) throws IOException {
+    for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+      channel.write(left);
+    }
+  }
+
+  /** Receives exactly so many bytes, whatever they are. */
+  public byte[] receive(int count) throws IOException {
+    byte[] bytes = channel.socket().getInputStream().readNBytes(count);
+    if (bytes.length < count) {
+      throw new AssertionError("ended after %d of %d bytes".formatted(bytes.length, count));
+    }
+    return bytes;
+  }
+
   /** Sends byte by byte, that far apart in time. */
   public void sendSlowly(TaggedBytes bytes, Duration interval) throws IOException {
-    byte[] block = bytes.block(0);
+    sendSlowly(Arrays.copyOf(bytes.block(0), (int) bytes.length()), interval);
+  }
+
+  /** Sends byte by byte, that far apart in time. */
+  public void sendSlowly(byte[] bytes, Duration interval) throws IOException {
     Pace pace = new Pace(interval);
-    for (int position = 0; position < bytes.length(); position++) {
+    for (int position = 0; position < bytes.length; position++) {
       pace.awaitBeat();
-      channel.write(ByteBuffer.wrap(block, position, 1));
+      channel.write(ByteBuffer.wrap(bytes, position, 1));
     }
   }
 
@@ -159,6 +180,11 @@ public final class Peer implements Closeable {
       case FIN -> sendFin();
       case RESET -> reset();
     }
+  }
+
+  /** The address at this end. */
+  public InetSocketAddress localAddress() {
+    return (InetSocketAddress) channel.socket().getLocalSocketAddress();
   }
 
   /** The port at this end. */

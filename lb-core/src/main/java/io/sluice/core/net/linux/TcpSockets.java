@@ -30,6 +30,9 @@ public final class TcpSockets {
   private static final int TCP_INFO = 11;
   private static final byte TCP_CLOSE = 7;
 
+  /** Offset of tcpi_rtt in struct tcp_info, the smoothed round-trip time in microseconds. */
+  private static final int ROUND_TRIP_OFFSET = 68;
+
   private static final boolean IS_LINUX = System.getProperty("os.name").startsWith("Linux");
 
   private TcpSockets() {}
@@ -82,6 +85,27 @@ public final class TcpSockets {
       int result =
           (int) Native.GETSOCKOPT.invokeExact(descriptor, IPPROTO_TCP, TCP_INFO, state, length);
       return result == 0 && state.get(JAVA_BYTE, 0) == TCP_CLOSE;
+    } catch (Throwable e) {
+      throw new IllegalStateException("getsockopt(TCP_INFO) could not be called", e);
+    }
+  }
+
+  /**
+   * The kernel's smoothed round-trip time of an open, connected socket in microseconds; {@link
+   * #UNKNOWN} when it has none. Counts what the peer adds by delaying its acknowledgements.
+   */
+  public static int roundTripMicros(int descriptor) {
+    if (!IS_LINUX) {
+      return UNKNOWN;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      int size = ROUND_TRIP_OFFSET + Integer.BYTES;
+      MemorySegment info = arena.allocate(size, Integer.BYTES);
+      MemorySegment length = arena.allocateFrom(JAVA_INT, size);
+      int result =
+          (int) Native.GETSOCKOPT.invokeExact(descriptor, IPPROTO_TCP, TCP_INFO, info, length);
+      boolean isKnown = result == 0 && length.get(JAVA_INT, 0) == size;
+      return isKnown ? info.get(JAVA_INT, ROUND_TRIP_OFFSET) : UNKNOWN;
     } catch (Throwable e) {
       throw new IllegalStateException("getsockopt(TCP_INFO) could not be called", e);
     }

@@ -17,6 +17,7 @@ import io.sluice.core.service.ServiceSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A service port as clients of one address family see it: IPv4 VIPs lead to IPv4 endpoints, IPv6
@@ -34,9 +35,10 @@ final class FamilyState {
             0,
             List.of(),
             List.of(),
+            Set.of(),
             Selectors.of(TrafficSettings.DEFAULT.balancing(), List.of(), rotations),
             new ClientHash(HashKey.DEFAULT, new SipHash(0, 0)),
-            new ConnectionLimits(1, 1, 1, 0),
+            new ConnectionLimits(1, 1, 1, 1, 0),
             TrafficSettings.DEFAULT);
     this.entry = new ServiceEntry(name, counters, nothing);
   }
@@ -57,6 +59,7 @@ final class FamilyState {
         generation,
         named(specs, endpoints),
         named(eligibleSpecs, endpoints),
+        Set.copyOf(named(Eligibility.serving(specs, eligibleSpecs), endpoints)),
         Selectors.of(traffic.balancing(), tiers.groups(specs, eligibleSpecs, endpoints), rotations),
         new ClientHash(traffic.hashKey(), instance.hash()),
         ConnectionLimits.of(port.settings()),

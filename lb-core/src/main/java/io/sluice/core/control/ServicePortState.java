@@ -1,6 +1,7 @@
 package io.sluice.core.control;
 
 import io.sluice.config.model.EndpointSpec;
+import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.core.endpoint.Endpoint;
@@ -35,7 +36,7 @@ final class ServicePortState {
   ServicePortState(ServicePortName name, int loops) {
     this.name = name;
     this.loops = loops;
-    this.counters = new ServicePortCounters(loops);
+    this.counters = new ServicePortCounters(name.protocol(), loops);
     this.ipv4 = new FamilyState(false, name, counters);
     this.ipv6 = new FamilyState(true, name, counters);
   }
@@ -45,8 +46,9 @@ final class ServicePortState {
     return isIpv6Vip ? ipv6.entry() : ipv4.entry();
   }
 
-  long connectionsActive() {
-    return counters.active();
+  /** Connections and UDP sessions now. */
+  long active() {
+    return counters.active() + counters.udpStatistics().sessionsActive();
   }
 
   /** The snapshots of a configuration; changes nothing. */
@@ -82,6 +84,7 @@ final class ServicePortState {
         counters.retries(),
         counters.closed(),
         counters.connectFailures(),
+        counters.udpStatistics(),
         byEndpoint);
   }
 
@@ -106,9 +109,14 @@ final class ServicePortState {
       ServiceSnapshot forIpv4,
       ServiceSnapshot forIpv6) {
 
-    /** Whether clients of such a VIP can be served. */
-    boolean isUsable(boolean isIpv6Vip) {
-      return (isIpv6Vip ? forIpv6 : forIpv4).isUsable();
+    /**
+     * Whether clients of such a VIP are listened to: new ones can be served, or there may be UDP
+     * sessions that go on with an endpoint that gets no new ones.
+     */
+    boolean isListening(boolean isIpv6Vip) {
+      ServiceSnapshot snapshot = isIpv6Vip ? forIpv6 : forIpv4;
+      return snapshot.isUsable()
+          || (port.protocol() == Protocol.UDP && !snapshot.serving().isEmpty());
     }
 
     /** From now on new connections are served by them. */

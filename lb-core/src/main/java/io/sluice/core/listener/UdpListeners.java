@@ -38,8 +38,7 @@ public final class UdpListeners {
     if (isShared) {
       Datagrams.requireFree(socketAddress, transport);
     }
-    Datagrams.Sharing sharing =
-        isShared ? Datagrams.Sharing.SHARED : Datagrams.Sharing.EXCLUSIVE;
+    Datagrams.Sharing sharing = isShared ? Datagrams.Sharing.SHARED : Datagrams.Sharing.EXCLUSIVE;
     List<UdpBoundSocket> sockets = new ArrayList<>();
     List<Future<?>> bindings = new ArrayList<>();
     for (UdpLoop loop : isShared ? loops : List.of(nextLoop())) {

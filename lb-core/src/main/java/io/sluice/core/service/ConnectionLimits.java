@@ -4,7 +4,11 @@ import io.sluice.config.model.ConnectionSettings;
 
 /** Limits of a connection in the data plane's units. */
 public record ConnectionLimits(
-    int connectTimeoutMillis, long idleTimeoutNanos, long halfClosedTimeoutNanos, long udpIdleTimeoutNanos, int retries) {
+    int connectTimeoutMillis,
+    long idleTimeoutNanos,
+    long halfClosedTimeoutNanos,
+    long udpIdleTimeoutNanos,
+    int retries) {
 
   /** The same limits as configured. */
   public static ConnectionLimits of(ConnectionSettings settings) {

@@ -48,10 +48,7 @@ final class Requests {
   private boolean hasBegun;
 
   Requests(
-      int loop,
-      Datagrams datagrams,
-      FlowTable<EndpointSession> table,
-      OwnListeners ownListeners) {
+      int loop, Datagrams datagrams, FlowTable<EndpointSession> table, OwnListeners ownListeners) {
     this.loop = loop;
     this.datagrams = datagrams;
     this.table = table;

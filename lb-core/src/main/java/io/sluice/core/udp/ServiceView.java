@@ -3,6 +3,7 @@ package io.sluice.core.udp;
 import io.sluice.core.balance.Selector;
 import io.sluice.core.balance.TriedEndpoints;
 import io.sluice.core.endpoint.Endpoint;
+import io.sluice.core.net.ClientAddress;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.time.Duration;
@@ -30,7 +31,9 @@ final class ServiceView implements UdpSnapshot {
     this.admission = admission;
     this.generation = generation;
     this.loop = loop;
-    this.limits = UdpLimits.of(snapshot.traffic().udp(), Duration.ofNanos(snapshot.limits().udpIdleTimeoutNanos()));
+    this.limits =
+        UdpLimits.of(
+            snapshot.traffic().udp(), Duration.ofNanos(snapshot.limits().udpIdleTimeoutNanos()));
   }
 
   /** Whether it still shows what holds. */
@@ -64,7 +67,7 @@ final class ServiceView implements UdpSnapshot {
 
   @Override
   public @Nullable Endpoint pick(FlowKey flow, @Nullable Endpoint failed) {
-    Endpoint chosen = admission == Admission.OPEN ? choose(failed) : null;
+    Endpoint chosen = admission == Admission.OPEN ? choose(flow, failed) : null;
     if (chosen != null) {
       chosen.onConnectionOpened(loop);
       entry.counters().udp().onBegun(loop);
@@ -73,18 +76,20 @@ final class ServiceView implements UdpSnapshot {
   }
 
   /** An endpoint in which a place was taken. */
-  private @Nullable Endpoint choose(@Nullable Endpoint failed) {
+  private @Nullable Endpoint choose(FlowKey flow, @Nullable Endpoint failed) {
     Selector selector = snapshot.selector();
+    long hash =
+        snapshot.hashOf(new ClientAddress(flow.clientHigh(), flow.clientLow(), flow.clientPort()));
     int places = snapshot.traffic().limits().maxConnectionsPerEndpoint();
     TriedEndpoints tried = failed == null ? null : new TriedEndpoints(failed);
-    Endpoint chosen = tried == null ? selector.select(0) : selector.selectOther(0, tried);
+    Endpoint chosen = tried == null ? selector.select(hash) : selector.selectOther(hash, tried);
     while (chosen != null && !chosen.tryAcquire(places)) {
       if (tried == null) {
         tried = new TriedEndpoints(chosen);
       } else {
         tried.add(chosen);
       }
-      chosen = selector.selectOther(0, tried);
+      chosen = selector.selectOther(hash, tried);
     }
     if (chosen == null && failed != null && isEligible(failed) && failed.tryAcquire(places)) {
       return failed;

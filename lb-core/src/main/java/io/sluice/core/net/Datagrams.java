@@ -10,6 +10,15 @@ import org.jspecify.annotations.Nullable;
  * that event loop.
  */
 public sealed interface Datagrams extends AutoCloseable permits LinuxDatagrams, NioDatagrams {
+  /**
+   * Receive buffer that a listening socket asks for, in bytes, for all of its clients together. The
+   * kernel cuts it down to net.core.rmem_max without a word.
+   */
+  int LISTENING_RECEIVE_BUFFER = 4 * 1024 * 1024;
+
+  /** Receive buffer that a socket to an endpoint asks for, in bytes; cut down likewise. */
+  int ENDPOINT_RECEIVE_BUFFER = 1024 * 1024;
+
   /** Whether other sockets may be bound to the same address. */
   enum Sharing {
     /** One socket on each event loop; the kernel spreads flows over them. */

@@ -37,6 +37,7 @@ final class NioDatagrams implements Datagrams {
       if (sharing == Sharing.SHARED) {
         channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
       }
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, LISTENING_RECEIVE_BUFFER);
       return new NioPort(this, channel.bind(local), reader);
     } catch (IOException | UnsupportedOperationException e) {
       channel.close();
@@ -54,6 +55,7 @@ final class NioDatagrams implements Datagrams {
       return null;
     }
     try {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, ENDPOINT_RECEIVE_BUFFER);
       return new NioPort(this, channel.connect(endpoint), reader);
     } catch (IOException e) {
       failure = Failure.UNREACHABLE;

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -22,16 +23,24 @@ import org.jspecify.annotations.Nullable;
  * from.
  */
 final class NioPort implements DatagramPort, NioIoHandle {
+  /*
+   * The JDK sends no empty datagram through a connected channel: writing no bytes is nothing. So
+   * with the first empty one a session's channel is disconnected for good. From then on it is we
+   * who ignore strangers, and the network's errors stay unknown. Connecting again would discard what
+   * has come meanwhile.
+   */
   private final NioDatagrams datagrams;
   private final DatagramChannel channel;
   private final Reader reader;
   private final ClientAddress local;
+  private final @Nullable SocketAddress endpoint;
   private @Nullable IoRegistration registration;
 
   NioPort(NioDatagrams datagrams, DatagramChannel channel, Reader reader) throws IOException {
     this.datagrams = datagrams;
     this.channel = channel;
     this.reader = reader;
+    this.endpoint = channel.getRemoteAddress();
     this.local = ClientAddress.of((InetSocketAddress) channel.getLocalAddress());
   }
 
@@ -62,6 +71,9 @@ final class NioPort implements DatagramPort, NioIoHandle {
         if (from == null) {
           break;
         }
+        if (endpoint != null && !endpoint.equals(from)) {
+          continue;
+        }
         int scope = from.getAddress() instanceof Inet6Address ipv6 ? ipv6.getScopeId() : 0;
         batch.add(ClientAddress.of(from), scope, local);
       }
@@ -69,9 +81,7 @@ final class NioPort implements DatagramPort, NioIoHandle {
       // Reported again or never; what came before it is not to be lost.
       return batch.count() > before ? batch.count() - before : UNREACHABLE;
     } catch (IOException e) {
-      return channel.isConnected() && batch.count() == before
-          ? UNREACHABLE
-          : batch.count() - before;
+      return endpoint != null && batch.count() == before ? UNREACHABLE : batch.count() - before;
     }
     return batch.count() - before;
   }
@@ -97,15 +107,15 @@ final class NioPort implements DatagramPort, NioIoHandle {
   private void send(NioBatch batch, int message, SendOutcome outcome) throws IOException {
     ByteBuffer payload = batch.payload(message);
     int length = payload.remaining();
-    boolean isSent;
-    if (channel.isConnected()) {
-      channel.write(payload);
-      // An empty datagram cannot be told from one that found no room.
-      isSent = !payload.hasRemaining();
-    } else {
+    if (endpoint == null) {
       channel.send(payload, client(batch.addresses(), message));
-      isSent = !payload.hasRemaining();
+    } else if (length > 0 && channel.isConnected()) {
+      channel.write(payload);
+    } else {
+      channel.disconnect();
+      channel.send(payload, endpoint);
     }
+    boolean isSent = !payload.hasRemaining();
     if (isSent) {
       outcome.onSent(1, length);
     } else {

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import io.sluice.core.net.Datagrams;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.Inet6Address;
@@ -24,12 +25,6 @@ public final class UdpSockets implements AutoCloseable {
     /** None may. */
     EXCLUSIVE
   }
-
-  /**
-   * Receive buffer that a listening socket asks for, in bytes; the kernel cuts it down to
-   * net.core.rmem_max without a word. All clients of a listener share it.
-   */
-  private static final int LISTENING_RECEIVE_BUFFER = 4 * 1024 * 1024;
 
   private final Arena arena = Arena.ofConfined();
   private final SystemCalls calls = new SystemCalls(arena);
@@ -52,7 +47,11 @@ public final class UdpSockets implements AutoCloseable {
     if (sharing == Sharing.SHARED) {
       set(descriptor, SocketOptions.SOL_SOCKET, SocketOptions.SO_REUSEPORT, 1);
     }
-    set(descriptor, SocketOptions.SOL_SOCKET, SocketOptions.SO_RCVBUF, LISTENING_RECEIVE_BUFFER);
+    set(
+        descriptor,
+        SocketOptions.SOL_SOCKET,
+        SocketOptions.SO_RCVBUF,
+        Datagrams.LISTENING_RECEIVE_BUFFER);
     set(descriptor, SocketOptions.SOL_SOCKET, SocketOptions.SO_RXQ_OVFL, 1);
     if (local.getAddress().isAnyLocalAddress()) {
       if (isIpv6(local)) {
@@ -74,6 +73,11 @@ public final class UdpSockets implements AutoCloseable {
     if (descriptor < 0) {
       return descriptor;
     }
+    set(
+        descriptor,
+        SocketOptions.SOL_SOCKET,
+        SocketOptions.SO_RCVBUF,
+        Datagrams.ENDPOINT_RECEIVE_BUFFER);
     // Also of a host that does not answer for its address, which the kernel otherwise keeps quiet.
     if (isIpv6(remote)) {
       set(descriptor, SocketOptions.SOL_IPV6, SocketOptions.IPV6_RECVERR, 1);

@@ -105,9 +105,10 @@ final class RulesTest {
   }
 
   @Test
-  void sessionAffinityAndUdpAreWarnings() {
+  void sessionAffinityAndSctpAreWarnings() {
     String service = service("a", "10.0.0.1", "sessionAffinity: ClientIP");
-    Loaded loaded = Loaded.text(folder, service.replace("{port: 80}", "{port: 80, protocol: UDP}"));
+    Loaded loaded =
+        Loaded.text(folder, service.replace("{port: 80}", "{port: 80, protocol: SCTP}"));
 
     assertThat(loaded.problems())
         .extracting(each -> each.split(" ", 2)[1])

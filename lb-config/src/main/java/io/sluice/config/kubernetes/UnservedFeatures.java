@@ -63,13 +63,13 @@ final class UnservedFeatures {
 
   private void tellOfPorts() {
     for (ServicePortManifest port : service.ports()) {
-      if (port.protocol() != Protocol.TCP) {
+      if (port.protocol() == Protocol.SCTP) {
         spec.problems()
             .warning(
                 port.position(),
                 port.path(),
                 "protocol-not-served",
-                "port " + port.port() + " is not served: this version serves TCP only");
+                "port " + port.port() + " is not served: this version serves TCP and UDP");
       }
       if (port.nodePort() > 0) {
         String message = "node ports are not served";

@@ -48,8 +48,8 @@ final class PortReader {
     if (port == 0) {
       return null;
     }
-    if (protocol != Protocol.TCP) {
-      String message = "port " + port + " is not served: this version serves TCP only";
+    if (protocol == Protocol.SCTP) {
+      String message = "port " + port + " is not served: this version serves TCP and UDP";
       fields
           .problems()
           .warning(

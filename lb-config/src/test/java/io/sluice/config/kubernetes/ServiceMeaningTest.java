@@ -129,7 +129,6 @@ class ServiceMeaningTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "protocol-not-served  | {clusterIP: 10.0.0.1, ports: [{port: 53, protocol: UDP}]}",
         "protocol-not-served  | {clusterIP: 10.0.0.1, ports: [{port: 53, protocol: SCTP}]}",
         "node-port-not-served | {type: NodePort, clusterIP: 10.0.0.1, ports: [{port: 1, nodePort:"
             + " 30000}]}",

@@ -45,20 +45,8 @@ public final class Nginx {
    */
   public static ServerProcess start(Namespace namespace, Path folder, String address, String name)
       throws IOException {
-    Files.createDirectories(folder);
-    Path configuration = folder.resolve("nginx.conf");
-    Files.writeString(
-        configuration,
-        CONFIGURATION
-            .replace("PREFIX", folder.toString())
-            .replace("ADDRESS", address)
-            .replace("NAME", name));
-    ServerProcess nginx =
-        ServerProcess.start(
-            namespace,
-            List.of(
-                "nginx", "-e", "stderr", "-p", folder.toString(), "-c", configuration.toString()),
-            folder.resolve("log"));
+    String configuration = CONFIGURATION.replace("ADDRESS", address).replace("NAME", name);
+    ServerProcess nginx = start(namespace, folder, configuration);
     await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(50))
@@ -68,5 +56,22 @@ public final class Nginx {
               return namespace.run("curl", "-s", "http://" + address + "/").isSuccess();
             });
     return nginx;
+  }
+
+  /**
+   * Starts one with a configuration of the test's own; whether it listens yet is for its clients to
+   * find out.
+   *
+   * @param folder a folder of its own, PREFIX in the configuration
+   */
+  public static ServerProcess start(Namespace namespace, Path folder, String text)
+      throws IOException {
+    Files.createDirectories(folder);
+    Path configuration = folder.resolve("nginx.conf");
+    Files.writeString(configuration, text.replace("PREFIX", folder.toString()));
+    return ServerProcess.start(
+        namespace,
+        List.of("nginx", "-e", "stderr", "-p", folder.toString(), "-c", configuration.toString()),
+        folder.resolve("log"));
   }
 }

@@ -10,8 +10,8 @@ public enum UdpDrop {
   NO_ENDPOINT("no_endpoint"),
   /** Nobody can be answered at the source: port 0, or an address that many or none listen to. */
   INVALID_SOURCE("invalid_source"),
-  /** A reply came after its UDP session had ended. */
-  LATE_REPLY("late_reply"),
+  /** A response came after its UDP session had ended. */
+  LATE_RESPONSE("late_response"),
   /** The source is a UDP listener of this process: an answer to it would go round in a loop. */
   OWN_LISTENER("own_listener"),
   /** The network says that endpoints cannot be reached, of another one too. */

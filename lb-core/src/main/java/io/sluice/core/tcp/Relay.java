@@ -259,6 +259,10 @@ final class Relay {
     }
     state = State.CLOSED;
     loop.relays().remove(this);
+    if (endpoint != null) {
+      endpoint.onConnectionEnded(loop.index());
+      endpoint.release();
+    }
     counters().onClosed(loop.index(), reason);
     if (opening != null) {
       opening.cancel();
@@ -266,10 +270,6 @@ final class Relay {
     }
     if (connector != null) {
       connector.cancel();
-    }
-    if (endpoint != null) {
-      endpoint.onConnectionEnded(loop.index());
-      endpoint.release();
     }
     closeHalf(client, reason);
     if (endpointHalf != null) {

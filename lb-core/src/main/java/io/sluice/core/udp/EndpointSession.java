@@ -9,7 +9,7 @@ final class EndpointSession extends UdpSession implements DatagramPort.Reader {
   /** No message. */
   static final int NONE = -1;
 
-  private final Replies replies;
+  private final Responses responses;
 
   // Null between sessions.
   @Nullable DatagramPort port;
@@ -23,12 +23,12 @@ final class EndpointSession extends UdpSession implements DatagramPort.Reader {
   int firstPending = NONE;
   int lastPending = NONE;
 
-  EndpointSession(Replies replies) {
-    this.replies = replies;
+  EndpointSession(Responses responses) {
+    this.responses = responses;
   }
 
   @Override
   public void onReadable() {
-    replies.receive(this);
+    responses.receive(this);
   }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Which session goes first when a place is needed. One event loop. */
 final class EvictionOrder {
   /*
-   *                 first reply               idle for long, or takes no more requests
+   *                first response             idle for long, or takes no more requests
    *   UNANSWERED ───────────────► PROTECTED ─────────────────────────────────────────► EXPENDABLE
    *                                   ▲                                                   │
    *                                   └──── a datagram, either way, if it takes requests ─┘
@@ -14,8 +14,9 @@ final class EvictionOrder {
    * theirs moves them to the end. Protected ones are in no queue, and a datagram of theirs does
    * nothing here. Expendable ones are in the order in which they became so, to a tick of the timing
    * wheel for those that were idle.
+   *
+   * The queues are not private, so that the simulator can look into them.
    */
-  // Not private, so that the simulator can look into them.
   final Queue unanswered = new Queue();
   final Queue expendable = new Queue();
 
@@ -33,7 +34,7 @@ final class EvictionOrder {
     }
   }
 
-  /** A reply came; only a session that takes requests is protected by it. */
+  /** A response came; only a session that takes requests is protected by it. */
   void onResponse(UdpSession session) {
     remove(session);
     if (session.state == UdpSession.State.UNBOUND) {

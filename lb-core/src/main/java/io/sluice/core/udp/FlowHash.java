@@ -5,20 +5,20 @@ public final class FlowHash {
   private static final int PORT_SHIFT = 48;
   private static final int SCOPE_SHIFT = 24;
 
-  private final SipHash sip;
+  private final SipHash13 sip;
 
-  private FlowHash(SipHash sip) {
+  private FlowHash(SipHash13 sip) {
     this.sip = sip;
   }
 
   /** Under a fresh random secret. */
   public static FlowHash withRandomSecret() {
-    return new FlowHash(SipHash.withRandomKey());
+    return new FlowHash(SipHash13.withRandomKey());
   }
 
   /** Under a given secret, for runs that must be repeatable. */
   public static FlowHash withSecret(long first, long second) {
-    return new FlowHash(new SipHash(first, second));
+    return new FlowHash(new SipHash13(first, second));
   }
 
   long ofFlow(FlowKey flow) {

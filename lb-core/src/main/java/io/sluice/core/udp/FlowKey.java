@@ -6,7 +6,8 @@ package io.sluice.core.udp;
  *
  * <p>An address is two longs in network order, an IPv4 address the one that maps it into IPv6
  * (::ffff:a.b.c.d, RFC 4291 section 2.5.5.2). The local address is part of the key because a
- * listener on a wildcard address has several, and a reply must leave from the one that was asked.
+ * listener on a wildcard address has several, and a response must leave from the one that was
+ * asked.
  */
 public final class FlowKey {
   static final long IPV4_PREFIX = 0x0000_ffff_0000_0000L;

@@ -22,13 +22,13 @@ public final class FlowTable<S extends UdpSession> {
    * size.
    *
    * Who goes when there is no place:
-   *   1. the session that never had a reply and that was idle longest;
+   *   1. the session that never had a response and that was idle longest;
    *   2. else, of the sessions that were idle for long and of those that take no more requests, the
    *      one that has been so for longest, to a tick of the wheel (EvictionOrder);
    *   3. else nobody: the new flow is dropped and counted.
-   * Long is 1/ESTABLISHED_SHARE of the timeout for a session whose client has sent again after a
-   * reply, which shows that it reads them; for one that was answered but has not gone on, long is
-   * 1/ANSWERED_SHARE of it: endpoints answer forged sources too, and most questions are asked once.
+   * Long is 1/ESTABLISHED_SHARE of the timeout for an established session, whose client has sent
+   * again after a response; 1/ANSWERED_SHARE of it for one that was answered and has not gone on:
+   * endpoints answer forged sources too, and most questions are asked once.
    * So a flood of forged sources cannot end a flow that is in use. The place passes from the old
    * session to the new one without going back to the budget. A session is never evicted for a
    * client that is at its own limit, nor when there is no endpoint for the new flow.
@@ -120,7 +120,9 @@ public final class FlowTable<S extends UdpSession> {
     return lastDrop;
   }
 
-  /** Client datagrams of the session were sent to the endpoint; ends it if no reply is expected. */
+  /**
+   * Client datagrams of the session were sent to the endpoint; ends it if no response is expected.
+   */
   public void onSent(S session, long number) {
     if (session.isNumber(number) && session.isDone()) {
       end(session, SessionEnd.ANSWERED);
@@ -129,7 +131,7 @@ public final class FlowTable<S extends UdpSession> {
 
   /**
    * A datagram came from the endpoint. False if the session had ended before: {@link
-   * UdpDrop#LATE_REPLY}. Otherwise the session may have ended with it; take the client's address
+   * UdpDrop#LATE_RESPONSE}. Otherwise the session may have ended with it; take the client's address
    * from it before this call.
    */
   public boolean onResponse(S session, long number, long nowNanos) {
@@ -203,7 +205,8 @@ public final class FlowTable<S extends UdpSession> {
   }
 
   /**
-   * Ends the sessions of a listener, a part of the table at a time.
+   * Ends the sessions of a listener, a part of the table at a time, once nothing is routed for it
+   * any more.
    *
    * @param fromPlace 0, then what the call before has returned
    * @param count places to look at

@@ -5,7 +5,7 @@ import java.util.Collection;
 
 /**
  * Where this process listens for datagrams. A datagram from there comes from Sluice itself, or
- * pretends to; a reply to it would be taken for another client's datagram, and so on for ever.
+ * pretends to; a response to it would be taken for another client's datagram, and so on for ever.
  */
 public final class OwnListeners {
   // Written by the control thread only; read by every event loop.

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 final class TimingWheel {
   /*
    * A hashed wheel (Varghese and Lauck, SOSP 1987): bucket n holds what has to be looked at in tick
-   * n, modulo the number of buckets. A time beyond the wheel's reach is put at its reach: whoever is
-   * taken from the wheel checks his own time anyway, because datagrams do not move him, and is put
-   * back. So one level is enough, and a session that is in use costs one look in a turn of the
+   * n, modulo the number of buckets. A time beyond the wheel's reach is put at its reach: a session
+   * that is taken out is asked for its own time anyway, because datagrams do not move it, and is
+   * put back. So one level is enough, and a session that is in use costs one look in a turn of the
    * wheel or in half of its timeout, whichever is shorter.
    *
    * A bitmap of buckets that hold something lets a long silence be skipped word by word and tells

@@ -21,8 +21,8 @@ public class UdpSession {
    *    └── ICMP error, evicted, closed ───┴─────── evicted, closed ───────────────┘
    *
    * BOUND: the flow's datagrams find it. UNBOUND: they no longer do, the next one begins another
-   * session; late replies still pass. Every way back to FREE is told to the owner once and changes
-   * the number, so that an event that comes late does not hit the next session of the place.
+   * session; late responses still pass. Every way back to FREE is told to the owner once and
+   * changes the number, so that a late event does not hit the next session of the place.
    */
   enum State {
     FREE,

@@ -21,7 +21,7 @@ final class UdpSessions implements SessionOwner<EndpointSession> {
   private final Datagrams datagrams;
   private final FlowTable<EndpointSession> table;
   private final Requests requests;
-  private final Replies replies;
+  private final Responses responses;
   private final Expiry expiry;
   private final IoRegistration turnEnds;
 
@@ -40,14 +40,14 @@ final class UdpSessions implements SessionOwner<EndpointSession> {
     this.loop = loop;
     this.eventLoop = eventLoop;
     this.datagrams = Datagrams.on(eventLoop, transport);
-    this.replies = new Replies(loop, datagrams);
+    this.responses = new Responses(loop, datagrams);
     this.table =
         new FlowTable<>(
             this, budget, FlowHash.withRandomSecret(), FlowTable.LARGEST, System.nanoTime());
     this.requests = new Requests(loop, datagrams, table, ownListeners);
     this.expiry = new Expiry(eventLoop, table);
-    replies.joinWith(table);
-    turnEnds = eventLoop.register(replies).getNow();
+    responses.joinWith(table);
+    turnEnds = eventLoop.register(responses).getNow();
   }
 
   Datagrams datagrams() {
@@ -104,7 +104,7 @@ final class UdpSessions implements SessionOwner<EndpointSession> {
 
   @Override
   public EndpointSession create() {
-    return new EndpointSession(replies);
+    return new EndpointSession(responses);
   }
 
   @Override

@@ -22,7 +22,7 @@ enum SelectorCase {
   PEAK_EWMA_IN_TIERS(new BalancingPolicy.PeakEwma(Duration.ofSeconds(10)));
 
   /** Large, because small tables round the shares of thousands of endpoints. */
-  private static final int LARGE_TABLE = 1_048_573;
+  private static final int LARGE_TABLE = 524_287;
 
   private static final long SEED = 20_261_123;
 

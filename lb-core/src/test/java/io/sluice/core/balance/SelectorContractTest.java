@@ -104,16 +104,14 @@ class SelectorContractTest {
   @EverySelector
   void duplicateEndpointHasTheSumOfItsWeights(SelectorCase selectors) {
     Endpoint twice = Endpoints.endpoint(0);
-    Endpoint once = Endpoints.endpoint(1);
+    WeightedEndpoint once = new WeightedEndpoint(Endpoints.endpoint(1), 3);
+    WeightedEndpoint another = new WeightedEndpoint(Endpoints.endpoint(2), 1);
     Selector selector =
         selectors.over(
-            List.of(
-                new WeightedEndpoint(twice, 1),
-                new WeightedEndpoint(once, 3),
-                new WeightedEndpoint(twice, 1)));
+            List.of(new WeightedEndpoint(twice, 1), new WeightedEndpoint(twice, 1), once, another));
     ChiSquare.assertFollowsWeights(
         countsOf(selectors, selector, 50_000),
-        List.of(new WeightedEndpoint(twice, 2), new WeightedEndpoint(once, 3)));
+        List.of(new WeightedEndpoint(twice, 2), once, another));
   }
 
   /** C2: the highest weight everywhere costs neither time nor memory. */
@@ -173,7 +171,7 @@ class SelectorContractTest {
         pickers.add(executor.submit(() -> pickUntil(isOver, published, all)));
       }
       SplittableRandom random = new SplittableRandom(SEED);
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < 12; i++) {
         int from = random.nextInt(39);
         published.set(selectors.overWithThreadsRandomness(endpoints.subList(from, 40 - from % 2)));
       }
@@ -190,10 +188,11 @@ class SelectorContractTest {
     do {
       Selector selector = published.get();
       Endpoint endpoint = requireNonNull(selector.select(Hashes.ofClient(picks++)));
-      assertThat(all.contains(endpoint)).isTrue();
       endpoint.tryAcquire(0);
-      TriedEndpoints tried = new TriedEndpoints(endpoint);
-      assertThat(selector.selectOther(Hashes.ofClient(picks), tried)).isNotSameAs(endpoint);
+      Endpoint other = selector.selectOther(Hashes.ofClient(picks), new TriedEndpoints(endpoint));
+      if (!all.contains(endpoint) || other == endpoint || (other != null && !all.contains(other))) {
+        throw new AssertionError("after " + endpoint + " came " + other);
+      }
       selector.onLatency(endpoint, 1_000_000L + picks);
       endpoint.release();
     } while (!isOver.get());
@@ -204,9 +203,8 @@ class SelectorContractTest {
       SelectorCase selectors, Selector selector, int picks) {
     Map<Endpoint, Integer> counts = new HashMap<>();
     for (int i = 0; i < picks; i++) {
-      Endpoint endpoint = selector.select(Hashes.ofClient(i));
-      assertThat(endpoint).isNotNull();
-      counts.merge(requireNonNull(endpoint), 1, Integer::sum);
+      Endpoint endpoint = requireNonNull(selector.select(Hashes.ofClient(i)), "no endpoint");
+      counts.merge(endpoint, 1, Integer::sum);
       selectors.hold(endpoint);
     }
     return counts;

@@ -98,6 +98,18 @@ class EndpointHeadersTest {
         .isEqualTo(seen);
   }
 
+  @Test
+  void datagramIsLedByVersion2() {
+    HeaderOrigin origin = new HeaderOrigin(null, PEER, LOCAL, HeaderTransport.DATAGRAM, null);
+    EndpointHeaders headers = requireNonNull(EndpointHeaders.ofDatagrams(sending(Send.V2)));
+    ByteBuf out = Unpooled.buffer();
+    assertThat(headers.writeDatagram(origin, 100, out)).isZero();
+    assertThat(DatagramHeader.parse(out.writeZero(100)))
+        .isEqualTo(
+            new ParseResult.Found(
+                new ProxyHeader.Forwarded(PEER, LOCAL, HeaderTransport.DATAGRAM, Tlvs.NONE), 28));
+  }
+
   private static HeaderOrigin origin(@Nullable ProxyHeader received) {
     return new HeaderOrigin(received, PEER, LOCAL, HeaderTransport.STREAM, null);
   }

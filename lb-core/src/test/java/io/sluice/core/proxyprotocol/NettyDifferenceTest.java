@@ -75,6 +75,14 @@ class NettyDifferenceTest {
     assertThat(NettyReading.of(bytes)).isInstanceOf(NettyReading.Found.class);
   }
 
+  @Test
+  void nettyTakesTwoChecksums() {
+    byte[] checksum = tlv(TlvType.CRC32C, hex("00000000"));
+    byte[] bytes = v2Ipv4(checksum, checksum);
+    assertThat(parse(bytes)).isEqualTo(new Invalid(HeaderFault.CHECKSUM_REPEATED));
+    assertThat(NettyReading.of(bytes)).isInstanceOf(NettyReading.Found.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"02", "0200", "020001"})
   void nettyIgnoresBytesBehindTheLastTlv(String tail) {

@@ -33,7 +33,7 @@ final class RandomHeaders {
               random.nextLong() & 0xFFFF_0000_0000_000FL,
               port);
       case 1 -> new ClientAddress(random.nextLong(), random.nextLong(), port);
-      default -> new ClientAddress(0, 0xFFFF_0000_0000L | random.nextInt() & 0xFFFF_FFFFL, port);
+      default -> new ClientAddress(0, 0xFFFF_0000_0000L | (random.nextInt() & 0xFFFF_FFFFL), port);
     };
   }
 

@@ -75,6 +75,11 @@ public final class Balancer {
     return keep(Peer.connectedTo(address(), receiveBuffer));
   }
 
+  /** A client of such an address, of the loopback network, connected to the service. */
+  public Peer connectFrom(String source) throws IOException {
+    return keep(Peer.connectedFrom(InetAddress.ofLiteral(source), address()));
+  }
+
   /** Connects, and waits for the end of that connection: it may come before connect returns. */
   public Ending endingOfNewConnection() throws IOException {
     try (Peer client = Peer.connectedTo(address())) {

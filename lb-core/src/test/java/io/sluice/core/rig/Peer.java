@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -43,6 +44,12 @@ public final class Peer implements Closeable {
     SocketChannel channel = SocketChannel.open();
     channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
     return connect(channel, address);
+  }
+
+  /** A client with a loopback address of its own. */
+  public static Peer connectedFrom(InetAddress source, InetSocketAddress address)
+      throws IOException {
+    return connect(SocketChannel.open().bind(new InetSocketAddress(source, 0)), address);
   }
 
   private static Peer connect(SocketChannel channel, InetSocketAddress address) throws IOException {

@@ -27,6 +27,8 @@ public record Setup(
 
   static final IpAddress VIP = IpAddress.parse("127.0.0.1");
 
+  private static final String HASH_SEED = "the same for every load balancer of a test";
+
   private static final int NO_LIMIT_REACHED = 4000;
 
   /** Time limits that no test reaches by accident, and yet ends waiting for. */
@@ -93,6 +95,11 @@ public record Setup(
 
   /** A configuration of these services. */
   public Configuration configuration(Service... services) {
+    return configuration(Settings.Place.UNKNOWN, services);
+  }
+
+  /** A configuration of these services for an instance that runs somewhere. */
+  public Configuration configuration(Settings.Place place, Service... services) {
     Settings settings =
         new Settings(
             new ListenAddress.Off(),
@@ -102,8 +109,8 @@ public record Setup(
             ZeroCopy.AUTO,
             maxConnections,
             Settings.AUTO,
-            Settings.Place.UNKNOWN,
-            "");
+            place,
+            HASH_SEED);
     return new Configuration(settings, List.of(services), Inventory.EMPTY);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.config.model.BalancingPolicy;
 import io.sluice.config.model.IpRange;
 import io.sluice.config.model.ProxyProtocol;
 import io.sluice.config.model.ProxyProtocol.Accept;
@@ -266,6 +267,33 @@ class ProxyProtocolIT {
       String line = lineOf(client.localAddress(), balancer.address());
       assertThat(new String(served.receive(line.length()), US_ASCII)).isEqualTo(line);
       client.pingPong(served);
+    }
+  }
+
+  @TransportTest
+  @Tag("C10")
+  void effectiveAddressChoosesTheEndpoint(Transport transport) throws Exception {
+    TrafficSettings byClient =
+        TrafficSettings.DEFAULT
+            .with(new BalancingPolicy.Maglev(1_009, BalancingPolicy.Maglev.UNBOUNDED))
+            .with(settings(Accept.V1, "127.0.0.0/8", LONG, Send.OFF));
+    try (Rig rig = Rig.of(Setup.of(transport).traffic(byClient))) {
+      TestEndpoint first = rig.endpoint().serving(connection -> connection.send(ascii("1")));
+      TestEndpoint second = rig.endpoint().serving(connection -> connection.send(ascii("2")));
+      Balancer balancer = rig.balance(first, second);
+      for (int client = 1; client <= 20; client++) {
+        String line = "PROXY TCP4 192.0.2." + client + " 198.51.100.2 1000 443\r\n";
+        assertThat(endpointOf(balancer, line)).isEqualTo(endpointOf(balancer, line));
+      }
+      assertThat(first.acceptedCount()).isBetween(1, 39);
+      assertThat(second.acceptedCount()).isBetween(1, 39);
+    }
+  }
+
+  private static byte[] endpointOf(Balancer balancer, String line) throws IOException {
+    try (Peer client = balancer.connect()) {
+      client.send(ascii(line));
+      return client.receive(1);
     }
   }
 

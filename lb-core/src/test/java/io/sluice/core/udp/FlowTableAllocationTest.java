@@ -16,7 +16,7 @@ class FlowTableAllocationTest {
   private final TableRig rig = new TableRig(/* maxSessions= */ FLOWS, /* endpoints= */ 3);
 
   @Test
-  void datagramAndReplyOfAKnownSessionAllocateNothing() {
+  void datagramAndResponseOfAKnownSessionAllocateNothing() {
     assertThat(allocatedBy(this::exchange)).isZero();
   }
 
@@ -36,7 +36,7 @@ class FlowTableAllocationTest {
     UdpSession session = rig.tryDatagram(0x0a00_0001 + i % FLOWS);
     if (session != null) {
       rig.table.onSent(session, session.number());
-      rig.reply(session);
+      rig.respond(session);
     }
     rig.ends.clear();
     rig.now += 1_000;

@@ -101,6 +101,7 @@ final class FlowTableModel {
   /** By session, which is equal to itself only. */
   final Map<UdpSession, Entry> live = new HashMap<>();
 
+  private final Map<UdpSession, Long> lastNumbers = new HashMap<>();
   private final Map<Integer, Failure> failures = new HashMap<>();
   private final FlowHash hash;
   private final long start;
@@ -182,6 +183,8 @@ final class FlowTableModel {
     UdpSession session = requireNonNull(routed.session());
     check(!live.containsKey(session), "a place is used once at a time");
     Entry entry = new Entry(key, session, pick.picked(), snapshot);
+    Long last = lastNumbers.put(session, entry.number);
+    check(last == null || last < entry.number, "each session of a place has another number");
     check(session.endpoint() == entry.endpoint, "the endpoint that was picked");
     live.put(session, entry);
     bound.put(key, entry);
@@ -233,7 +236,7 @@ final class FlowTableModel {
   void onResponse(UdpSession session, long number, boolean wasTaken, Collection<End> seen) {
     Deque<End> ends = new ArrayDeque<>(seen);
     Entry entry = current(session, number);
-    check(wasTaken == (entry != null && !entry.isExpired(now)), "late replies are told");
+    check(wasTaken == (entry != null && !entry.isExpired(now)), "late responses are told");
     if (entry != null && entry.isExpired(now)) {
       remove(entry, SessionEnd.IDLE_TIMEOUT, ends);
     } else if (entry != null) {
@@ -301,7 +304,7 @@ final class FlowTableModel {
     return live.values().stream().filter(entry -> entry.client.equals(client)).count();
   }
 
-  /** Sessions without a reply, the longest idle first. */
+  /** Sessions without a response, the longest idle first. */
   List<Entry> unanswered() {
     List<Entry> unanswered = new ArrayList<>();
     for (Entry entry : live.values()) {

@@ -56,7 +56,7 @@ final class FlowTableSimulation {
   private final List<End> ends = new ArrayList<>();
   private final List<Handle> remembered = new ArrayList<>();
   private final Deque<Handle> unsent = new ArrayDeque<>();
-  private final Deque<String> lastActions = new ArrayDeque<>();
+  private final Deque<List<Object>> lastActions = new ArrayDeque<>();
   private final Map<SessionEnd, Integer> endCounts;
   private final Map<UdpDrop, Integer> dropCounts;
   private final SharedSessionBudget budget;
@@ -97,7 +97,9 @@ final class FlowTableSimulation {
 
   /** Where it is and how it came there. */
   String story() {
-    return "step " + step + ", last actions:\n  " + String.join("\n  ", lastActions);
+    StringBuilder story = new StringBuilder("step ").append(step).append(", last actions:");
+    lastActions.forEach(action -> story.append("\n  ").append(action));
+    return story.toString();
   }
 
   private void act() {
@@ -195,7 +197,7 @@ final class FlowTableSimulation {
       log("response", handle.table, handle.session.place);
       boolean wasTaken = tables.get(handle.table).onResponse(own(handle), handle.number, now);
       if (!wasTaken) {
-        dropCounts.merge(UdpDrop.LATE_REPLY, 1, Integer::sum);
+        dropCounts.merge(UdpDrop.LATE_RESPONSE, 1, Integer::sum);
       }
       models.get(handle.table).onResponse(handle.session, handle.number, wasTaken, ends);
     }
@@ -309,7 +311,7 @@ final class FlowTableSimulation {
     if (lastActions.size() == LAST_ACTIONS) {
       lastActions.remove();
     }
-    lastActions.add(List.of(words).toString());
+    lastActions.add(List.of(words));
   }
 
   private static FlowHash hash(long secret) {

@@ -30,7 +30,7 @@ class FlowTableTest {
   void sessionEndsAfterTheIdleTimeoutOfBothDirections() {
     UdpSession session = rig.datagram(CLIENT);
     rig.pass(TableRig.TIMEOUT - 1);
-    rig.reply(session);
+    rig.respond(session);
     rig.pass(TableRig.TIMEOUT - 1);
     assertThat(rig.table.size()).isOne();
     rig.pass(TimingWheel.TICK_NANOS);
@@ -52,9 +52,9 @@ class FlowTableTest {
     assertThat(rig.table.size()).isOne();
   }
 
-  /** F92: a reply that comes too late, to the place or to nobody. */
+  /** F92: a response that comes too late, to the place or to nobody. */
   @Test
-  void replyAfterTheEndOfItsSessionReachesNobody() {
+  void responseAfterTheEndOfItsSessionReachesNobody() {
     UdpSession session = rig.datagram(CLIENT);
     long number = session.number();
     rig.pass(TableRig.TIMEOUT + TimingWheel.TICK_NANOS);
@@ -67,12 +67,12 @@ class FlowTableTest {
     assertThat(rig.table.size()).isOne();
   }
 
-  /** F92: the reply itself finds the session expired. */
+  /** F92: the response itself finds the session expired. */
   @Test
-  void replyAtTheMomentOfExpiryEndsTheSession() {
+  void responseAtTheMomentOfExpiryEndsTheSession() {
     UdpSession session = rig.datagram(CLIENT);
     rig.now += TableRig.TIMEOUT;
-    assertThat(rig.reply(session)).isFalse();
+    assertThat(rig.respond(session)).isFalse();
     assertThat(rig.ends).containsExactly(SessionEnd.IDLE_TIMEOUT);
   }
 
@@ -87,7 +87,7 @@ class FlowTableTest {
     UdpSession moved = rig.datagram(CLIENT);
     assertThat(moved.endpoint()).isNotSameAs(gone);
     assertThat(rig.ends).containsExactly(SessionEnd.ENDPOINT_GONE);
-    assertThat(rig.table.onResponse(session, number, rig.now)).as("late reply").isFalse();
+    assertThat(rig.table.onResponse(session, number, rig.now)).as("late response").isFalse();
   }
 
   @Test
@@ -137,13 +137,13 @@ class FlowTableTest {
   void sessionEndsWhenEachRequestHasHadItsResponses() {
     rig.limits = TableRig.counted(2, 2);
     UdpSession session = rig.datagram(CLIENT);
-    rig.reply(session);
-    rig.reply(session);
+    rig.respond(session);
+    rig.respond(session);
     assertThat(rig.ends).as("takes another request").isEmpty();
     assertThat(rig.datagram(CLIENT)).isSameAs(session);
-    rig.reply(session);
+    rig.respond(session);
     assertThat(rig.ends).isEmpty();
-    rig.reply(session);
+    rig.respond(session);
     assertThat(rig.ends).containsExactly(SessionEnd.ANSWERED);
   }
 
@@ -154,8 +154,8 @@ class FlowTableTest {
     UdpSession second = rig.datagram(CLIENT);
     assertThat(second).isNotSameAs(first);
     assertThat(second.endpoint()).isNotSameAs(first.endpoint());
-    assertThat(rig.reply(first)).isTrue();
-    assertThat(rig.reply(second)).isTrue();
+    assertThat(rig.respond(first)).isTrue();
+    assertThat(rig.respond(second)).isTrue();
     assertThat(rig.table.size()).isEqualTo(2);
   }
 

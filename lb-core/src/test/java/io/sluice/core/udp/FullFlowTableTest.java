@@ -52,7 +52,7 @@ class FullFlowTableTest {
         assertThat(rig.table.lastDrop()).isEqualTo(UdpDrop.TABLE_FULL);
         dropped++;
       } else {
-        rig.reply(forged);
+        rig.respond(forged);
       }
       rig.pass(TimeUnit.MILLISECONDS.toNanos(2)); // 20 s in all, below half of the timeout
     }
@@ -88,7 +88,7 @@ class FullFlowTableTest {
   @Test
   void sessionThatWasAnsweredAndDidNotGoOnGivesWaySooner() {
     TableRig rig = new TableRig(/* maxSessions= */ 1, /* endpoints= */ 1);
-    rig.reply(rig.datagram(FIRST));
+    rig.respond(rig.datagram(FIRST));
     rig.pass(TableRig.TIMEOUT / 16 - 1);
     assertThat(rig.dropOf(FLOOD, 1)).isEqualTo(UdpDrop.TABLE_FULL);
     rig.pass(TimingWheel.TICK_NANOS);
@@ -100,7 +100,7 @@ class FullFlowTableTest {
     TableRig rig = new TableRig(/* maxSessions= */ 1, /* endpoints= */ 1);
     UdpSession session = rig.established(FIRST);
     rig.pass(TableRig.TIMEOUT * 3 / 4);
-    rig.reply(session);
+    rig.respond(session);
     assertThat(rig.dropOf(FLOOD, 1)).isEqualTo(UdpDrop.TABLE_FULL);
   }
 
@@ -108,7 +108,7 @@ class FullFlowTableTest {
   void sessionThatTakesNoMoreRequestsGivesWayOnceItIsAnswered() {
     TableRig rig = new TableRig(/* maxSessions= */ 1, /* endpoints= */ 1);
     rig.limits = TableRig.counted(1, UdpSettings.UNCOUNTED);
-    rig.reply(rig.datagram(FIRST));
+    rig.respond(rig.datagram(FIRST));
     rig.datagram(FIRST);
     assertThat(rig.ends).containsExactly(SessionEnd.EVICTED);
   }

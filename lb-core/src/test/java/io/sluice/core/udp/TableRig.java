@@ -69,13 +69,13 @@ final class TableRig implements SessionOwner<UdpSession>, UdpSnapshot {
     return table.lastDrop();
   }
 
-  boolean reply(UdpSession session) {
+  boolean respond(UdpSession session) {
     return table.onResponse(session, session.number(), now);
   }
 
-  /** A flow whose client goes on after a reply. */
+  /** A flow whose client goes on after a response. */
   UdpSession established(int client) {
-    reply(datagram(client));
+    respond(datagram(client));
     return datagram(client);
   }
 

@@ -11,10 +11,10 @@ import io.sluice.core.net.TurnEnd;
 import org.jspecify.annotations.Nullable;
 
 /** The way of datagrams from endpoints to clients. One event loop. */
-final class Replies implements TurnEnd {
+final class Responses implements TurnEnd {
   /*
    * The sockets of many sessions become readable in one turn of the event loop, mostly with one
-   * reply each. All of them are received into one batch, and at the end of the turn, or when the
+   * response each. All of them are received into one batch, and at the end of the turn, or when the
    * batch is full, each listener sends its share by one call.
    */
   private final int loop;
@@ -33,7 +33,7 @@ final class Replies implements TurnEnd {
 
   private @Nullable FlowTable<EndpointSession> table;
 
-  Replies(int loop, Datagrams datagrams) {
+  Responses(int loop, Datagrams datagrams) {
     this.loop = loop;
     this.batch = datagrams.newBatch();
   }
@@ -92,7 +92,7 @@ final class Replies implements TurnEnd {
       senders[message] = session.listening;
       counters[message] = counting;
     } else {
-      counting.onDropped(loop, UdpDrop.LATE_REPLY, datagrams);
+      counting.onDropped(loop, UdpDrop.LATE_RESPONSE, datagrams);
     }
   }
 
@@ -109,7 +109,7 @@ final class Replies implements TurnEnd {
     int count = batch.datagrams(message);
     for (int datagram = 0; datagram < count; datagram++) {
       if (!sessions.onResponse(session, number, nowNanos)) {
-        counting.onDropped(loop, UdpDrop.LATE_REPLY, count - datagram);
+        counting.onDropped(loop, UdpDrop.LATE_RESPONSE, count - datagram);
         return;
       }
       port.sendOne(batch, message, datagram, outcome.clear());

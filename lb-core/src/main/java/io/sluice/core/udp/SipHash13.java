@@ -6,11 +6,12 @@ import java.security.SecureRandom;
  * SipHash-1-3 of whole words under a secret key: who does not know the key cannot choose input that
  * collides. Holds its state between calls; one event loop.
  */
-final class SipHash {
+final class SipHash13 {
   /*
    * Aumasson and Bernstein, "SipHash: a fast short-input PRF", INDOCRYPT 2012; one round a word and
-   * three at the end, as in the hash tables of CPython and Rust. The constants spell "somepseudo
-   * randomlygeneratedbytes" in ASCII.
+   * three at the end, as in the hash tables of CPython and Rust. The choice of an endpoint, which
+   * is seen from outside, is hashed with more rounds (balance.SipHash); this one runs for each
+   * datagram, and nobody sees its results.
    */
   private static final long INITIAL_0 = 0x736f6d6570736575L;
   private static final long INITIAL_1 = 0x646f72616e646f6dL;
@@ -26,18 +27,18 @@ final class SipHash {
   private long v3;
   private long length;
 
-  SipHash(long key0, long key1) {
+  SipHash13(long key0, long key1) {
     this.key0 = key0;
     this.key1 = key1;
   }
 
   /** Under a key that nobody knows. */
-  static SipHash withRandomKey() {
+  static SipHash13 withRandomKey() {
     SecureRandom random = new SecureRandom();
-    return new SipHash(random.nextLong(), random.nextLong());
+    return new SipHash13(random.nextLong(), random.nextLong());
   }
 
-  SipHash start() {
+  SipHash13 start() {
     v0 = key0 ^ INITIAL_0;
     v1 = key1 ^ INITIAL_1;
     v2 = key0 ^ INITIAL_2;
@@ -46,7 +47,7 @@ final class SipHash {
     return this;
   }
 
-  SipHash add(long word) {
+  SipHash13 add(long word) {
     v3 ^= word;
     round();
     v0 ^= word;

@@ -22,6 +22,7 @@ import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -156,6 +157,7 @@ public class PickBenchmark {
         generation,
         all,
         all,
+        Set.copyOf(all),
         Selectors.of(
             policy.over(endpoints),
             List.of(new EndpointGroup(eligible, EndpointGroup.WHOLE)),

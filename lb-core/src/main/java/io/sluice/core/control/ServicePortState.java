@@ -36,7 +36,10 @@ final class ServicePortState {
   ServicePortState(ServicePortName name, int loops) {
     this.name = name;
     this.loops = loops;
-    this.counters = new ServicePortCounters(name.protocol(), loops);
+    this.counters =
+        name.protocol() == Protocol.UDP
+            ? ServicePortCounters.ofUdp(loops)
+            : new ServicePortCounters(loops);
     this.ipv4 = new FamilyState(false, name, counters);
     this.ipv6 = new FamilyState(true, name, counters);
   }

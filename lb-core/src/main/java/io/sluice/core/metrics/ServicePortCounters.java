@@ -1,6 +1,5 @@
 package io.sluice.core.metrics;
 
-import io.sluice.config.model.Protocol;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,10 +26,19 @@ public final class ServicePortCounters {
   private final CounterTable table;
   private final @Nullable UdpCounters udp;
 
-  /** Counters at zero. */
-  public ServicePortCounters(Protocol protocol, int loops) {
+  /** Counters of a TCP service port, at zero. */
+  public ServicePortCounters(int loops) {
+    this(loops, null);
+  }
+
+  private ServicePortCounters(int loops, @Nullable UdpCounters udp) {
     this.table = new CounterTable(COUNT, loops);
-    this.udp = protocol == Protocol.UDP ? new UdpCounters(loops) : null;
+    this.udp = udp;
+  }
+
+  /** Counters of a UDP service port, at zero. */
+  public static ServicePortCounters ofUdp(int loops) {
+    return new ServicePortCounters(loops, new UdpCounters(loops));
   }
 
   /** What only a UDP service port counts. */

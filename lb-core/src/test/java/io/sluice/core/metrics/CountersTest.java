@@ -3,7 +3,6 @@ package io.sluice.core.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sluice.config.model.Protocol;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CountersTest {
   @Test
   void loopsAreSummed() {
-    ServicePortCounters counters = new ServicePortCounters(Protocol.TCP, 2);
+    ServicePortCounters counters = new ServicePortCounters(2);
     counters.onAccepted(0);
     counters.onAccepted(1);
     counters.onAccepted(1);

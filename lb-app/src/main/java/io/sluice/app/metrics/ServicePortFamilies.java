@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServiceName;
+import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.EndpointStatistics;
 import io.sluice.core.metrics.ServicePortStatistics;
 import java.util.ArrayList;
@@ -18,6 +19,12 @@ final class ServicePortFamilies {
       new GaugeFamily("sluice_connections_active", "Client connections open now.");
   private final CounterFamily closed =
       new CounterFamily("sluice_closed", "Client connections ended, by who ended them and when.");
+  private final CounterFamily refused =
+      new CounterFamily("sluice_refused", "Clients refused before an endpoint was asked for.");
+  private final GaugeFamily clientsQueued =
+      new GaugeFamily("sluice_clients_queued", "Clients that wait since every endpoint is full.");
+  private final GaugeFamily affinityEntries =
+      new GaugeFamily("sluice_affinity_entries", "Clients that session affinity remembers.");
   private final CounterFamily bytes =
       new CounterFamily("sluice_bytes", "Bytes read from clients and from endpoints.");
   private final CounterFamily connectFailures =
@@ -45,8 +52,9 @@ final class ServicePortFamilies {
     bytes.add(labels.add("direction", "from_client"), port.bytesFromClients());
     bytes.add(labels.add("direction", "to_client"), port.bytesToClients());
     retries.add(labels, port.retries());
-    port.closed()
-        .forEach((reason, count) -> closed.add(labels.add("reason", reason.label()), count));
+    clientsQueued.add(labels, port.clientsQueued());
+    affinityEntries.add(labels, port.affinityEntries());
+    port.closed().forEach((reason, count) -> addClosed(labels, reason, count));
     port.connectFailures()
         .forEach(
             (reason, count) -> connectFailures.add(labels.add("reason", reason.label()), count));
@@ -65,6 +73,9 @@ final class ServicePortFamilies {
         connections.snapshot(),
         connectionsActive.snapshot(),
         closed.snapshot(),
+        refused.snapshot(),
+        clientsQueued.snapshot(),
+        affinityEntries.snapshot(),
         bytes.snapshot(),
         connectFailures.snapshot(),
         retries.snapshot(),
@@ -72,6 +83,14 @@ final class ServicePortFamilies {
         endpointConnectionsActive.snapshot(),
         endpointConnections.snapshot());
     return snapshots;
+  }
+
+  private void addClosed(Labels labels, CloseReason reason, long count) {
+    Labels withReason = labels.add("reason", reason.label());
+    closed.add(withReason, count);
+    if (reason.isRefusal()) {
+      refused.add(withReason, count);
+    }
   }
 
   private void addEndpoint(Labels labels, EndpointStatistics endpoint) {

@@ -53,6 +53,10 @@ final class MetricsTest {
             "sluice_retries_total{namespace=\"shop\",port=\"http\",service=\"web\"} 5.0\n",
             "sluice_closed_total{namespace=\"shop\",port=\"http\",reason=\"finished\","
                 + "service=\"web\"} 3.0\n",
+            "sluice_refused_total{namespace=\"shop\",port=\"http\",reason=\"client_full\","
+                + "service=\"web\"} 3.0\n",
+            "sluice_clients_queued{namespace=\"shop\",port=\"http\",service=\"web\"} 7.0\n",
+            "sluice_affinity_entries{namespace=\"shop\",port=\"http\",service=\"web\"} 8.0\n",
             "sluice_connect_failures_total{namespace=\"shop\",port=\"http\",reason=\"refused\","
                 + "service=\"web\"} 4.0\n",
             "sluice_endpoint_eligible{endpoint=\"10.0.0.1:80\",namespace=\"shop\",port=\"http\","
@@ -141,7 +145,7 @@ final class MetricsTest {
   private static ServicePortStatistics servicePort(String name, int endpoints, Protocol protocol) {
     List<EndpointStatistics> statistics = new ArrayList<>();
     for (int i = 0; i < endpoints; i++) {
-      statistics.add(new EndpointStatistics("10.0.0." + i + ":80", i == 0, i, 6));
+      statistics.add(new EndpointStatistics("10.0.0." + i + ":80", i == 0, i, i, 6));
     }
     ServiceName service = new ServiceName("shop", name);
     return new ServicePortStatistics(
@@ -157,6 +161,8 @@ final class MetricsTest {
             ? UdpStatistics.NONE
             : new UdpStatistics(
                 20, 7, 60, 50, all(UdpDrop.values(), 8), all(SessionEnd.values(), 9)),
+        7,
+        8,
         statistics);
   }
 

@@ -4,9 +4,11 @@ import io.sluice.config.model.Configuration;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.Service;
+import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.Settings;
+import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.listener.BindFailure;
 import io.sluice.core.listener.Listener;
 import io.sluice.core.listener.ListenerAddress;
@@ -44,6 +46,7 @@ public final class Controller {
   private final HashSeed hashSeed = new HashSeed();
 
   private Map<ServicePortName, ServicePortState> servicePorts = new LinkedHashMap<>();
+  private Map<ServiceName, ServiceState> services = new HashMap<>();
   private final Map<ListenerAddress, Listener> bound = new HashMap<>();
 
   // Ports that left the configuration while they had connections; kept so that those are counted.
@@ -131,21 +134,27 @@ public final class Controller {
 
   /** What a configuration asks for; nothing is changed by it. */
   private record Plan(
+      Map<ServiceName, ServiceState> services,
       Map<ServicePortName, ServicePortState.Prepared> servicePorts,
       Map<ListenerAddress, ServicePortName> listeners) {}
 
   private Plan plan(Configuration configuration) {
     Settings settings = configuration.settings();
     Instance instance = new Instance(settings.place(), hashSeed.hashFor(settings.hashSeed()));
+    Map<ServiceName, ServiceState> states = new HashMap<>();
     Map<ServicePortName, ServicePortState.Prepared> ports = new LinkedHashMap<>();
     Map<ListenerAddress, ServicePortName> wanted = new LinkedHashMap<>();
     for (Service service : configuration.services()) {
+      ServiceState known = services.get(service.name());
+      ServiceState state = known == null ? new ServiceState(instance) : known;
+      states.put(service.name(), state);
       for (ServicePort port : service.ports()) {
         if (port.protocol() == Protocol.SCTP) {
           continue;
         }
         ServicePortName name = service.portName(port);
-        ServicePortState.Prepared prepared = stateOf(name).prepare(port, instance, generation + 1);
+        ServicePortState.Prepared prepared =
+            stateOf(name, state).prepare(port, instance, generation + 1);
         ports.put(name, prepared);
         for (IpAddress vip : service.vips()) {
           // Without a usable endpoint nothing listens, so that clients learn of it at once.
@@ -155,12 +164,12 @@ public final class Controller {
         }
       }
     }
-    return new Plan(ports, wanted);
+    return new Plan(states, ports, wanted);
   }
 
-  private ServicePortState stateOf(ServicePortName name) {
+  private ServicePortState stateOf(ServicePortName name, ServiceState service) {
     ServicePortState known = servicePorts.get(name);
-    return known == null ? new ServicePortState(name, loops) : known;
+    return known == null ? new ServicePortState(name, service, loops) : known;
   }
 
   private Map<ListenerAddress, Listener> open(Plan plan, List<Failure> failures) {
@@ -205,12 +214,35 @@ public final class Controller {
             });
     servicePorts.forEach((name, state) -> retireIfGone(next.get(name), state));
     servicePorts = next;
+    services = plan.services();
+    onPublished();
     bound.putAll(opened);
     plan.listeners()
         .forEach(
             (address, name) ->
-                listenerAt(address).serve(stateOf(name).entryFor(address.vip().isIpv6())));
+                listenerAt(address).serve(published(name).entryFor(address.vip().isIpv6())));
     closeListeners(address -> !plan.listeners().containsKey(address));
+  }
+
+  /** Tells the services which endpoints the ports have that share a table of session affinity. */
+  private void onPublished() {
+    Map<ServiceState, List<Endpoint>> eligible = new HashMap<>();
+    for (ServicePortState port : servicePorts.values()) {
+      if (port.hasServiceAffinity()) {
+        eligible
+            .computeIfAbsent(port.service(), service -> new ArrayList<>())
+            .addAll(port.eligible());
+      }
+    }
+    services.values().forEach(service -> service.onPublished(eligible.get(service)));
+  }
+
+  private ServicePortState published(ServicePortName name) {
+    ServicePortState state = servicePorts.get(name);
+    if (state == null) {
+      throw new IllegalStateException("no service port " + name);
+    }
+    return state;
   }
 
   private void retireIfGone(@Nullable ServicePortState next, ServicePortState state) {

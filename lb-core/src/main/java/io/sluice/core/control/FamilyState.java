@@ -1,16 +1,12 @@
 package io.sluice.core.control;
 
 import io.sluice.config.model.EndpointSpec;
-import io.sluice.config.model.HashKey;
 import io.sluice.config.model.ServicePort;
-import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.balance.ClientHash;
 import io.sluice.core.balance.Rotations;
 import io.sluice.core.balance.Selectors;
-import io.sluice.core.balance.SipHash;
 import io.sluice.core.endpoint.Endpoint;
-import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
@@ -28,19 +24,9 @@ final class FamilyState {
   private final Rotations rotations = new Rotations();
   private final ServiceEntry entry;
 
-  FamilyState(boolean isIpv6, ServicePortName name, ServicePortCounters counters) {
+  FamilyState(boolean isIpv6, ServiceEntry entry) {
     this.isIpv6 = isIpv6;
-    ServiceSnapshot nothing =
-        new ServiceSnapshot(
-            0,
-            List.of(),
-            List.of(),
-            Set.of(),
-            Selectors.of(TrafficSettings.DEFAULT.balancing(), List.of(), rotations),
-            new ClientHash(HashKey.DEFAULT, new SipHash(0, 0)),
-            new ConnectionLimits(1, 1, 1, 1, 0),
-            TrafficSettings.DEFAULT);
-    this.entry = new ServiceEntry(name, counters, nothing);
+    this.entry = entry;
   }
 
   ServiceEntry entry() {
@@ -48,22 +34,27 @@ final class FamilyState {
   }
 
   /** What a configuration means for this family; changes nothing. */
-  ServiceSnapshot prepare(
-      ServicePort port, Map<String, Endpoint> endpoints, Instance instance, long generation) {
+  ServiceSnapshot prepare(PortPlan plan) {
+    ServicePort port = plan.port();
+    Map<String, Endpoint> endpoints = plan.endpoints();
     List<EndpointSpec> specs =
         port.endpoints().stream().filter(spec -> spec.address().isIpv6() == isIpv6).toList();
     List<EndpointSpec> eligibleSpecs = Eligibility.of(specs);
+    List<Endpoint> eligible = named(eligibleSpecs, endpoints);
     TrafficSettings traffic = port.traffic();
+    Instance instance = plan.instance();
     Tiers tiers = new Tiers(traffic.distribution(), instance.place());
     return new ServiceSnapshot(
-        generation,
+        plan.generation(),
         named(specs, endpoints),
-        named(eligibleSpecs, endpoints),
+        eligible,
         Set.copyOf(named(Eligibility.serving(specs, eligibleSpecs), endpoints)),
         Selectors.of(traffic.balancing(), tiers.groups(specs, eligibleSpecs, endpoints), rotations),
         new ClientHash(traffic.hashKey(), instance.hash()),
         ConnectionLimits.of(port.settings()),
-        traffic);
+        traffic,
+        plan.admission(),
+        plan.affinityOver(eligible));
   }
 
   private static List<Endpoint> named(List<EndpointSpec> specs, Map<String, Endpoint> endpoints) {

@@ -4,10 +4,22 @@ import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
+import io.sluice.config.model.SessionAffinity;
+import io.sluice.config.model.SourceRanges;
+import io.sluice.config.model.TrafficLimits;
+import io.sluice.config.model.TrafficSettings;
+import io.sluice.core.admission.Admission;
+import io.sluice.core.affinity.AffinityTable;
+import io.sluice.core.balance.ClientHash;
+import io.sluice.core.balance.Rotations;
+import io.sluice.core.balance.Selectors;
+import io.sluice.core.balance.SipHash;
+import io.sluice.core.bounds.ClientTable;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.EndpointStatistics;
 import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.metrics.ServicePortStatistics;
+import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.util.ArrayList;
@@ -21,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** What the control thread keeps of a service port from one configuration to the next. */
 final class ServicePortState {
   private final ServicePortName name;
+  private final ServiceState service;
   private final int loops;
   private final ServicePortCounters counters;
   private final FamilyState ipv4;
@@ -33,15 +46,41 @@ final class ServicePortState {
   // Endpoints by address:port; the same object as long as a configuration names it.
   private Map<String, Endpoint> endpoints = new HashMap<>();
 
-  ServicePortState(ServicePortName name, int loops) {
+  // What clients keep, or null; its own, or that of the service.
+  private @Nullable AffinityTable<?> affinityTable;
+  private boolean isOwnTable;
+
+  ServicePortState(ServicePortName name, ServiceState service, int loops) {
     this.name = name;
+    this.service = service;
     this.loops = loops;
     this.counters =
         name.protocol() == Protocol.UDP
             ? ServicePortCounters.ofUdp(loops)
             : new ServicePortCounters(loops);
-    this.ipv4 = new FamilyState(false, name, counters);
-    this.ipv6 = new FamilyState(true, name, counters);
+    Admission everybody = service.admission(SourceRanges.ALL, TrafficLimits.DEFAULT);
+    this.ipv4 = new FamilyState(false, new ServiceEntry(name, counters, nothing(everybody)));
+    this.ipv6 = new FamilyState(true, new ServiceEntry(name, counters, nothing(everybody)));
+  }
+
+  private static ServiceSnapshot nothing(Admission admission) {
+    TrafficSettings traffic = TrafficSettings.DEFAULT;
+    return new ServiceSnapshot(
+        0,
+        List.of(),
+        List.of(),
+        Set.of(),
+        Selectors.of(traffic.balancing(), List.of(), new Rotations()),
+        new ClientHash(traffic.hashKey(), new SipHash(0, 0)),
+        new ConnectionLimits(1, 1, 1, 1, 0),
+        traffic,
+        admission,
+        null);
+  }
+
+  /** What the service port shares with the others of its service. */
+  ServiceState service() {
+    return service;
   }
 
   /** What serves the clients of a VIP. */
@@ -58,20 +97,70 @@ final class ServicePortState {
   Prepared prepare(ServicePort port, Instance seenFrom, long generation) {
     if (port.equals(configured) && seenFrom.equals(instance)) {
       return new Prepared(
-          this, port, seenFrom, endpoints, ipv4.entry().current(), ipv6.entry().current());
+          this,
+          new PortPlan(port, endpoints, seenFrom, currentAdmission(), affinityTable, generation),
+          ipv4.entry().current(),
+          ipv6.entry().current());
     }
     Map<String, Endpoint> next = new HashMap<>();
     for (EndpointSpec spec : port.endpoints()) {
       Endpoint known = endpoints.get(spec.hostAndPort());
       next.put(spec.hostAndPort(), known == null ? new Endpoint(spec, loops) : known);
     }
-    return new Prepared(
-        this,
-        port,
-        seenFrom,
-        next,
-        ipv4.prepare(port, next, seenFrom, generation),
-        ipv6.prepare(port, next, seenFrom, generation));
+    TrafficSettings traffic = port.traffic();
+    PortPlan plan =
+        new PortPlan(
+            port,
+            next,
+            seenFrom,
+            service.admission(traffic.sourceRanges(), traffic.limits()),
+            affinityTableFor(traffic.sessionAffinity(), seenFrom.hash()::of),
+            generation);
+    return new Prepared(this, plan, ipv4.prepare(plan), ipv6.prepare(plan));
+  }
+
+  private Admission currentAdmission() {
+    return ipv4.entry().current().admission();
+  }
+
+  /** The table that goes on when its shape is still right, so that a reload forgets nobody. */
+  private @Nullable AffinityTable<?> affinityTableFor(
+      SessionAffinity affinity, ClientTable.Hash hash) {
+    return switch (affinity) {
+      case SessionAffinity.None() -> null;
+      case SessionAffinity.ClientIp settings -> {
+        AffinityTable.Shape shape = AffinityTable.Shape.of(settings);
+        yield switch (settings.scope()) {
+          case SERVICE -> service.tableOf(shape, hash);
+          case PORT ->
+              isOwnTable && affinityTable != null && affinityTable.shape().equals(shape)
+                  ? affinityTable
+                  : AffinityTable.ofEndpoints(shape, hash);
+        };
+      }
+    };
+  }
+
+  /** The endpoints that may get new connections now, of both families. */
+  List<Endpoint> eligible() {
+    List<Endpoint> eligible = new ArrayList<>(ipv4.entry().current().eligible());
+    eligible.addAll(ipv6.entry().current().eligible());
+    return eligible;
+  }
+
+  /** Whether clients keep an endpoint over all ports of the service. */
+  boolean hasServiceAffinity() {
+    return affinityTable != null && !isOwnTable;
+  }
+
+  private long affinityEntries() {
+    if (affinityTable == null
+        || configured == null
+        || !(configured.traffic().sessionAffinity() instanceof SessionAffinity.ClientIp settings)) {
+      return 0;
+    }
+    affinityTable.forgetExpired(settings.timeout(), System.nanoTime());
+    return affinityTable.size();
   }
 
   ServicePortStatistics statistics() {
@@ -88,6 +177,8 @@ final class ServicePortState {
         counters.closed(),
         counters.connectFailures(),
         counters.udpStatistics(),
+        (long) ipv4.entry().queue().length() + ipv6.entry().queue().length(),
+        affinityEntries(),
         byEndpoint);
   }
 
@@ -98,19 +189,34 @@ final class ServicePortState {
           new EndpointStatistics(
               endpoint.toString(),
               eligible.contains(endpoint),
+              endpoint.inUse(),
               endpoint.connectionsActive(),
               endpoint.connectionsTotal()));
     }
   }
 
+  private void publish(Prepared prepared) {
+    PortPlan plan = prepared.plan();
+    configured = plan.port();
+    instance = plan.instance();
+    endpoints = plan.endpoints();
+    affinityTable = plan.affinityTable();
+    isOwnTable =
+        configured.traffic().sessionAffinity() instanceof SessionAffinity.ClientIp settings
+            && settings.scope() == SessionAffinity.Scope.PORT;
+    if (prepared.forIpv4() == ipv4.entry().current()) {
+      return;
+    }
+    ipv4.entry().publish(prepared.forIpv4());
+    ipv6.entry().publish(prepared.forIpv6());
+    if (affinityTable != null && isOwnTable) {
+      affinityTable.retain(eligible());
+    }
+  }
+
   /** Snapshots that are ready to be published. */
   record Prepared(
-      ServicePortState state,
-      ServicePort port,
-      Instance instance,
-      Map<String, Endpoint> endpoints,
-      ServiceSnapshot forIpv4,
-      ServiceSnapshot forIpv6) {
+      ServicePortState state, PortPlan plan, ServiceSnapshot forIpv4, ServiceSnapshot forIpv6) {
 
     /**
      * Whether clients of such a VIP are listened to: new ones can be served, or there may be UDP
@@ -119,16 +225,12 @@ final class ServicePortState {
     boolean isListening(boolean isIpv6Vip) {
       ServiceSnapshot snapshot = isIpv6Vip ? forIpv6 : forIpv4;
       return snapshot.isUsable()
-          || (port.protocol() == Protocol.UDP && !snapshot.serving().isEmpty());
+          || (plan.port().protocol() == Protocol.UDP && !snapshot.serving().isEmpty());
     }
 
     /** From now on new connections are served by them. */
     void publish() {
-      state.configured = port;
-      state.instance = instance;
-      state.endpoints = endpoints;
-      state.ipv4.entry().publish(forIpv4);
-      state.ipv6.entry().publish(forIpv6);
+      state.publish(this);
     }
   }
 }

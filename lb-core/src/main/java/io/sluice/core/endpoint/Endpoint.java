@@ -2,9 +2,9 @@ package io.sluice.core.endpoint;
 
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
+import io.sluice.core.bounds.Places;
 import io.sluice.core.metrics.CounterTable;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One address and port that serves a service port, with its live counters. Outlives snapshots: the
@@ -22,7 +22,7 @@ public final class Endpoint {
 
   // Connections and UDP sessions that have this endpoint, those being connected included. Every
   // event loop.
-  private final AtomicInteger inUse = new AtomicInteger();
+  private final Places inUse = new Places();
 
   /** An endpoint without connections. */
   public Endpoint(EndpointSpec spec, int loops) {
@@ -48,30 +48,17 @@ public final class Endpoint {
    * @param max places that there are, 0 for no limit; never exceeded, not even for a moment
    */
   public boolean tryAcquire(int max) {
-    if (max == 0) {
-      inUse.getAndIncrement();
-      return true;
-    }
-    int taken = inUse.get();
-    while (taken < max) {
-      int witness = inUse.compareAndExchange(taken, taken + 1);
-      if (witness == taken) {
-        return true;
-      }
-      taken = witness;
-    }
-    return false;
+    return inUse.tryAcquire(max);
   }
 
   /** Gives a place back. Any event loop. */
   public void release() {
-    int left = inUse.decrementAndGet();
-    assert left >= 0 : "released more often than acquired";
+    inUse.release();
   }
 
   /** Places taken now, connections that are still being established included. Any thread. */
   public int inUse() {
-    return inUse.get();
+    return inUse.taken();
   }
 
   /** How long it takes; known only where a policy goes by it. */

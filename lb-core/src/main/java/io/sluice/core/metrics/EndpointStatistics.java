@@ -5,8 +5,13 @@ package io.sluice.core.metrics;
  *
  * @param address {@code address:port}
  * @param isEligible may get new connections
+ * @param placesTaken connections, those being established included
  * @param connectionsActive connections to it that are open now
  * @param connectionsTotal connections to it that were established since it was first seen
  */
 public record EndpointStatistics(
-    String address, boolean isEligible, long connectionsActive, long connectionsTotal) {}
+    String address,
+    boolean isEligible,
+    long placesTaken,
+    long connectionsActive,
+    long connectionsTotal) {}

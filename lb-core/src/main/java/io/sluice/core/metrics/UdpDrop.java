@@ -6,6 +6,16 @@ public enum UdpDrop {
   TABLE_FULL("table_full"),
   /** The client has as many UDP sessions as one client may have. */
   CLIENT_FULL("client_full"),
+  /** The client's address is not in the allowed source ranges, or is denied. */
+  SOURCE_DENIED("source_denied"),
+  /** New sessions of the client came faster than they may. */
+  CLIENT_RATE("client_rate"),
+  /** The service has as many connections and UDP sessions as it may have. */
+  SERVICE_FULL("service_full"),
+  /** New connections and UDP sessions came faster than they may. */
+  SERVICE_RATE("service_rate"),
+  /** Every endpoint has as many connections and UDP sessions as it may have. */
+  ENDPOINTS_FULL("endpoints_full"),
   /** No endpoint was eligible. */
   NO_ENDPOINT("no_endpoint"),
   /** Nobody can be answered at the source: port 0, or an address that many or none listen to. */

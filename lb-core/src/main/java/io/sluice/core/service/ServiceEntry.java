@@ -13,6 +13,7 @@ public final class ServiceEntry {
   private final int number = ENTRIES.incrementAndGet();
   private final ServicePortName name;
   private final ServicePortCounters counters;
+  private final ClientQueue queue = new ClientQueue();
 
   // Written by the control thread only; read by every event loop.
   private volatile ServiceSnapshot current;
@@ -42,10 +43,17 @@ public final class ServiceEntry {
   /** Replaces the snapshot; control thread only. */
   public void publish(ServiceSnapshot snapshot) {
     current = snapshot;
+    // There may be more endpoints now, or more places.
+    queue.wakeFirst();
   }
 
   /** What the service port has done so far. */
   public ServicePortCounters counters() {
     return counters;
+  }
+
+  /** Clients that wait for an endpoint. */
+  public ClientQueue queue() {
+    return queue;
   }
 }

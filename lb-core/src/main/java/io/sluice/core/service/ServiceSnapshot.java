@@ -1,12 +1,15 @@
 package io.sluice.core.service;
 
 import io.sluice.config.model.TrafficSettings;
+import io.sluice.core.admission.Admission;
+import io.sluice.core.affinity.ClientAffinity;
 import io.sluice.core.balance.ClientHash;
 import io.sluice.core.balance.Selector;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.net.ClientAddress;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a new connection needs to know about a service port: immutable, published as one reference,
@@ -16,6 +19,8 @@ import java.util.Set;
  * @param endpoints every endpoint, eligible or not
  * @param eligible the endpoints that may get new connections now
  * @param serving the endpoints that UDP sessions may stay with, eligible or not
+ * @param admission whom the service port lets in
+ * @param affinity which endpoint a client keeps, or null when it keeps none
  */
 public record ServiceSnapshot(
     long generation,
@@ -25,7 +30,9 @@ public record ServiceSnapshot(
     Selector selector,
     ClientHash clientHash,
     ConnectionLimits limits,
-    TrafficSettings traffic) {
+    TrafficSettings traffic,
+    Admission admission,
+    @Nullable ClientAffinity<?> affinity) {
 
   public ServiceSnapshot {
     endpoints = List.copyOf(endpoints);

@@ -3,62 +3,96 @@ package io.sluice.core.tcp;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.SocketChannel;
+import io.sluice.config.model.TrafficLimits;
 import io.sluice.core.balance.Selector;
-import io.sluice.core.balance.TriedEndpoints;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
+import io.sluice.core.service.ClientQueue;
+import io.sluice.core.service.EndpointChoice;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tries one endpoint after another, never the same twice, until one accepts or the allowed attempts
- * are used up. On the relay's event loop.
+ * are used up. Where all are full, waits in the queue first. On the relay's event loop.
  */
 final class EndpointConnector implements ChannelFutureListener {
   private final Relay relay;
-  private @Nullable TriedEndpoints tried;
+  private @Nullable QueuedRelay queued;
+  private @Nullable EndpointChoice choice;
   private @Nullable Endpoint candidate;
   private @Nullable RelayHalf half;
-  private final long hash;
   private long startedNanos;
 
   EndpointConnector(Relay relay) {
     this.relay = relay;
-    this.hash = relay.snapshot().hashOf(relay.client());
   }
 
-  /** Begins with the endpoint whose turn it is. */
+  /** Begins with the endpoint whose turn it is, or joins the queue. */
   void connect() {
-    Endpoint endpoint = relay.snapshot().selector().select(hash);
-    if (endpoint == null) {
-      relay.close(CloseReason.NO_ENDPOINT);
+    TrafficLimits limits = relay.snapshot().traffic().limits();
+    ClientQueue queue = relay.service().queue();
+    boolean isQueueing = limits.queueSize() > 0 && !queue.isEmpty();
+    if (!isQueueing && begin()) {
+      return;
+    }
+    QueuedRelay waiter = new QueuedRelay(relay, this, queue);
+    if (queue.join(waiter, limits.queueSize())) {
+      queued = waiter;
+      waiter.begin(limits.queueTimeout().toNanos());
     } else {
-      connectTo(endpoint);
+      relay.close(CloseReason.ENDPOINTS_FULL);
     }
   }
 
-  /** Gives up what is under way. */
+  /** It is this relay's turn in the queue: false when every endpoint is still full. */
+  boolean tryAgain() {
+    relay.renewSnapshot();
+    return begin();
+  }
+
+  /**
+   * Gives up what is under way, and leaves the queue. The endpoint's place is free once the attempt
+   * to connect is closed.
+   */
   void cancel() {
-    closeAttempt();
-    if (candidate != null) {
-      candidate.release();
-      candidate = null;
+    if (queued != null) {
+      queued.leave();
+    }
+    EndpointChoice chosen = choice;
+    if (chosen == null) {
+      return;
+    }
+    choice = null;
+    if (half == null) {
+      chosen.release();
+    } else {
+      half.channel().close();
+      half.releaseWhenClosed(chosen);
     }
   }
 
-  private void closeAttempt() {
-    if (half != null) {
-      half.channel().close();
+  private boolean begin() {
+    EndpointChoice chosen = new EndpointChoice(relay.service(), relay.snapshot(), relay.client());
+    Endpoint first = chosen.first(System.nanoTime());
+    if (first != null) {
+      choice = chosen;
+      connectTo(first);
+      return true;
     }
+    if (relay.snapshot().isUsable()) {
+      return false;
+    }
+    relay.close(CloseReason.NO_ENDPOINT);
+    return true;
   }
 
   private void connectTo(Endpoint endpoint) {
-    endpoint.tryAcquire(0);
     candidate = endpoint;
     startedNanos = System.nanoTime();
     SocketChannel channel;
     try {
-      channel = relay.loop().newEndpointChannel(relay.snapshot().limits());
+      channel = relay.loop().newEndpointChannel(relay.snapshot());
     } catch (RuntimeException e) {
       // No descriptor left. That is this machine's fault: another endpoint would fare no better.
       relay.counters().onConnectFailure(relay.loop().index(), ConnectFailure.LOCAL);
@@ -94,30 +128,41 @@ final class EndpointConnector implements ChannelFutureListener {
     }
     if (relay.isClosed()) {
       attempt.channel().close();
+      return;
+    }
+    ConnectFailure failure =
+        connected.isSuccess()
+            ? ConnectFailures.hiddenIn(attempt.channel())
+            : ConnectFailures.classify(connected.cause());
+    if (failure == null) {
+      onAccepted(attempt, endpoint);
     } else {
-      ConnectFailure failure =
-          connected.isSuccess()
-              ? ConnectFailures.hiddenIn(attempt.channel())
-              : ConnectFailures.classify(connected.cause());
-      if (failure == null) {
-        long nanos = System.nanoTime() - startedNanos;
-        relay.loop().connectTimes().record(relay.loop().index(), nanos);
-        relay.snapshot().selector().onLatency(endpoint, nanos);
-        candidate = null; // the relay has its place now
-        relay.join(attempt, endpoint);
-      } else {
-        onFailure(failure);
-      }
+      onFailure(failure);
     }
   }
 
+  private void onAccepted(RelayHalf attempt, Endpoint endpoint) {
+    EndpointChoice chosen = choice;
+    assert chosen != null : "an attempt was chosen";
+    long now = System.nanoTime();
+    relay.loop().connectTimes().record(relay.loop().index(), now - startedNanos);
+    relay.snapshot().selector().onLatency(endpoint, now - startedNanos);
+    chosen.onAccepted(now);
+    choice = null; // the relay has it, and the place, now
+    relay.join(attempt, endpoint, chosen);
+  }
+
   private void onFailure(ConnectFailure failure) {
+    EndpointChoice chosen = choice;
+    assert chosen != null : "an attempt was chosen";
     learnFrom(failure);
     int loop = relay.loop().index();
     relay.counters().onConnectFailure(loop, failure);
-    closeAttempt();
-    half = null;
-    Endpoint other = nextEndpoint();
+    if (half != null) {
+      half.channel().close();
+      half = null;
+    }
+    Endpoint other = chosen.afterFailure();
     if (other == null) {
       relay.close(
           failure == ConnectFailure.LOCAL
@@ -135,22 +180,5 @@ final class EndpointConnector implements ChannelFutureListener {
       long nanos = Math.max(System.nanoTime() - startedNanos, Selector.FAILURE_NANOS);
       relay.snapshot().selector().onLatency(candidate, nanos);
     }
-  }
-
-  private @Nullable Endpoint nextEndpoint() {
-    Endpoint failed = candidate;
-    assert failed != null : "an attempt has an endpoint";
-    failed.release();
-    candidate = null;
-    TriedEndpoints soFar = tried;
-    if (soFar == null) {
-      soFar = new TriedEndpoints(failed);
-      tried = soFar;
-    } else {
-      soFar.add(failed);
-    }
-    return soFar.count() > relay.snapshot().limits().retries()
-        ? null
-        : relay.snapshot().selector().selectOther(hash, soFar);
   }
 }

@@ -39,6 +39,7 @@ final class LiveRelays implements Runnable {
     first = relay;
     ConnectionLimits limits = relay.snapshot().limits();
     long shortest = Math.min(limits.idleTimeoutNanos(), limits.halfClosedTimeoutNanos());
+    shortest = Math.min(shortest, relay.lifetimeNanos);
     long period = Math.clamp(shortest / SHARE, SHORTEST_PERIOD_NANOS, LONGEST_PERIOD_NANOS);
     if (!isSweepScheduled || period < periodNanos) {
       periodNanos = period;
@@ -87,6 +88,10 @@ final class LiveRelays implements Runnable {
   }
 
   private void sweep(Relay relay, long now) {
+    if (now - relay.startedNanos >= relay.lifetimeNanos) {
+      relay.close(CloseReason.LIFETIME);
+      return;
+    }
     if (relay.hasMoved) {
       relay.hasMoved = false;
       relay.lastMovedNanos = now;

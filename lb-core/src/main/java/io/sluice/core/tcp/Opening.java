@@ -98,6 +98,9 @@ final class Opening {
   }
 
   private void next() {
+    if (isOver) {
+      return; // the stage has closed the relay
+    }
     cancelDeadline();
     current++;
     if (current == stages.size()) {

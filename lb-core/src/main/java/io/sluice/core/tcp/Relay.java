@@ -5,11 +5,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.sluice.config.model.ServicePortName;
+import io.sluice.core.admission.ServiceUsage.Direction;
+import io.sluice.core.admission.Visit;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.net.ClientAddress;
 import io.sluice.core.proxyprotocol.ProxyHeader;
+import io.sluice.core.service.EndpointChoice;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.net.InetSocketAddress;
@@ -54,11 +57,17 @@ final class Relay {
   private @Nullable RelayHalf endpointHalf;
   private @Nullable Endpoint endpoint;
 
+  // What is held of the service, and the place at the endpoint.
+  private final Visit visit = new Visit();
+  private @Nullable EndpointChoice choice;
+
   // Place in the loop's list and what its sweep needs; see LiveRelays.
   @Nullable Relay previous;
   @Nullable Relay next;
   boolean hasMoved = true;
   long lastMovedNanos;
+  long startedNanos;
+  long lifetimeNanos;
 
   Relay(RelayLoop loop, ServiceEntry service, SocketChannel clientChannel) {
     this.loop = loop;
@@ -77,6 +86,10 @@ final class Relay {
 
   ServicePortCounters counters() {
     return service.counters();
+  }
+
+  ServiceEntry service() {
+    return service;
   }
 
   ServicePortName serviceName() {
@@ -107,6 +120,8 @@ final class Relay {
 
   /** The client's channel is registered: lets it in, then finds an endpoint for it. */
   void start() {
+    startedNanos = System.nanoTime();
+    lifetimeNanos = Lifetimes.draw(snapshot.traffic().limits());
     loop.relays().add(this);
     counters().onAccepted(loop.index());
     InetSocketAddress peer = client.channel().remoteAddress();
@@ -117,12 +132,31 @@ final class Relay {
     opening.begin();
   }
 
-  /** Another service takes over, before the relay is open; it alone counts the rest. */
+  /** Asks to be let in: the reason why not, or null. */
+  @Nullable CloseReason admit() {
+    return snapshot.admission().admit(clientAddress, System.nanoTime(), visit);
+  }
+
+  /**
+   * Another service takes over, before the relay is open; it alone counts the rest. It may refuse
+   * the client: then the relay is closed.
+   */
   void routeTo(ServiceEntry other) {
     counters().onClosed(loop.index(), CloseReason.ROUTED);
+    visit.end();
     service = other;
     snapshot = other.current();
+    lifetimeNanos = Lifetimes.draw(snapshot.traffic().limits());
     counters().onAccepted(loop.index());
+    CloseReason refusal = admit();
+    if (refusal != null) {
+      close(refusal);
+    }
+  }
+
+  /** Goes by what holds now; while no endpoint has accepted. */
+  void renewSnapshot() {
+    snapshot = service.current();
   }
 
   /** Every stage is passed; what the client has sent for its endpoint is handed over. */
@@ -140,12 +174,16 @@ final class Relay {
   }
 
   /** An endpoint has accepted: joins the halves. */
-  void join(RelayHalf half, Endpoint acceptedBy) {
+  void join(RelayHalf half, Endpoint acceptedBy, EndpointChoice placeThere) {
     endpoint = acceptedBy;
+    choice = placeThere;
     endpointHalf = half;
     connector = null;
     state = State.RELAYING;
     acceptedBy.onConnectionOpened(loop.index());
+    long now = System.nanoTime();
+    half.slowDown(snapshot.admission().throttle(Direction.FROM_ENDPOINT, now));
+    client.slowDown(snapshot.admission().throttle(Direction.FROM_CLIENT, now));
     half.joinWith(client);
     // In front of the client's bytes, the early ones included, and on its way without any.
     EndpointGreeting.write(this, proxyHeader, half.channel());
@@ -217,6 +255,9 @@ final class Relay {
   /** Looks for what no event has told of; called now and then while nothing moves. */
   void onStillness() {
     RelayHalf other = endpointHalf;
+    if (state == State.CONNECTING && client.isSilentlyReset()) {
+      onReset(client);
+    }
     if (state != State.RELAYING || other == null) {
       return;
     }
@@ -261,7 +302,6 @@ final class Relay {
     loop.relays().remove(this);
     if (endpoint != null) {
       endpoint.onConnectionEnded(loop.index());
-      endpoint.release();
     }
     counters().onClosed(loop.index(), reason);
     if (opening != null) {
@@ -274,7 +314,11 @@ final class Relay {
     closeHalf(client, reason);
     if (endpointHalf != null) {
       closeHalf(endpointHalf, reason);
+      if (choice != null) {
+        endpointHalf.releaseWhenClosed(choice);
+      }
     }
+    visit.end();
     loop.onRelayClosed();
   }
 

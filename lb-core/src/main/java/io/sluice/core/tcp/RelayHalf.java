@@ -10,8 +10,10 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import io.sluice.core.admission.ByteThrottle;
 import io.sluice.core.net.LostPollOut;
 import io.sluice.core.net.linux.TcpSockets;
+import io.sluice.core.service.EndpointChoice;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   private final SocketChannel channel;
   private final Side side;
   private @Nullable RelayHalf peer;
+  private @Nullable ReadThrottle throttle;
 
   // What came before there was a peer: epoll delivers a closing client's bytes though reads are
   // off.
@@ -113,6 +116,24 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
         : TcpSockets.UNKNOWN;
   }
 
+  /**
+   * Reads no faster than that from now on; what was read before counts. Null: as fast as can be.
+   */
+  void slowDown(@Nullable ByteThrottle rate) {
+    if (rate != null) {
+      throttle = new ReadThrottle(this, rate, relay.loop());
+      throttle.onRead(bytesReceived);
+    }
+  }
+
+  /** It may read on as far as its byte rate is concerned. */
+  void onThrottleOver() {
+    RelayHalf target = peer;
+    if (target != null && !relay.isClosed() && target.channel.isWritable()) {
+      resumeReads();
+    }
+  }
+
   /** Gives the half its peer: from now on bytes flow. */
   void joinWith(RelayHalf other) {
     peer = other;
@@ -143,8 +164,21 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     }
   }
 
+  /** The place at the endpoint is free once the kernel has let go of the channel. */
+  void releaseWhenClosed(EndpointChoice place) {
+    ChannelFuture closed = channel.closeFuture();
+    if (closed.isDone()) {
+      place.release();
+    } else {
+      closed.addListener(done -> place.release());
+    }
+  }
+
   void resumeReads() {
-    if (!isReading && !isInputEnded && channel.isOpen()) {
+    if (!isReading
+        && !isInputEnded
+        && channel.isOpen()
+        && (throttle == null || throttle.mayRead())) {
       isReading = true;
       channel.config().setAutoRead(true);
     }
@@ -178,7 +212,11 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     } else if (target == null) {
       keepEarly(bytes);
     } else {
+      int count = bytes.readableBytes();
       forward(target.channel, bytes);
+      if (throttle != null) {
+        throttle.onRead(count);
+      }
     }
   }
 

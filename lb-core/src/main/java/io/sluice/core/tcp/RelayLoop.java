@@ -5,13 +5,15 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
+import io.sluice.core.admission.Admission;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.net.ChannelTransport;
-import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
+import io.sluice.core.service.ServiceSnapshot;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One event loop with everything that its relays share. */
@@ -74,6 +76,7 @@ public final class RelayLoop {
     connections.incrementAndGet();
     configure(client.config());
     Relay relay = new Relay(this, service, client);
+    slowDown(client.config(), relay.snapshot(), Integer.MAX_VALUE);
     client.pipeline().addLast(relay.clientHalf());
     ChannelFuture registered = eventLoop.register(client);
     registered.addListener(
@@ -105,11 +108,12 @@ public final class RelayLoop {
   }
 
   /** A socket for the way to an endpoint, not yet registered. */
-  SocketChannel newEndpointChannel(ConnectionLimits limits) {
+  SocketChannel newEndpointChannel(ServiceSnapshot snapshot) {
     SocketChannel channel = transport.newSocketChannel();
     configure(channel.config());
     channel.config().setOption(ChannelOption.SO_RCVBUF, ENDPOINT_RECEIVE_BUFFER);
-    channel.config().setConnectTimeoutMillis(limits.connectTimeoutMillis());
+    channel.config().setConnectTimeoutMillis(snapshot.limits().connectTimeoutMillis());
+    slowDown(channel.config(), snapshot, ENDPOINT_RECEIVE_BUFFER);
     return channel;
   }
 
@@ -124,5 +128,18 @@ public final class RelayLoop {
     config.setAutoClose(false);
     config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     config.setWriteBufferWaterMark(WATER_MARK);
+  }
+
+  /*
+   * Where bytes may pass only so fast, one read must not be more than may pass at once. What the
+   * kernel holds when the sender ends comes in whatever the rate; so it may hold only little.
+   */
+  private static void slowDown(ChannelConfig config, ServiceSnapshot snapshot, int most) {
+    Admission admission = snapshot.admission();
+    if (admission.isThrottling()) {
+      config.setRecvByteBufAllocator(
+          new FixedRecvByteBufAllocator(admission.readBytes()).maxMessagesPerRead(1));
+      config.setOption(ChannelOption.SO_RCVBUF, Math.min(admission.receiveBufferBytes(), most));
+    }
   }
 }

@@ -17,6 +17,7 @@ final class EndpointSession extends UdpSession implements DatagramPort.Reader {
   // Of the latest session; null before the first.
   @Nullable UdpListeningSocket listening;
   @Nullable UdpCounters counters;
+  ServiceView.@Nullable Stay stay;
 
   // The messages of the current batch that wait to be sent to the endpoint: a list through
   // Requests.next.

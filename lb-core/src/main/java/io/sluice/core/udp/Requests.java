@@ -113,7 +113,7 @@ final class Requests {
     }
     EndpointSession session = table.route(flow, view, nowNanos);
     if (session == null) {
-      drop(view.entry().counters().udp(), table.lastDrop(), message);
+      drop(view.entry().counters().udp(), lastDrop(view), message);
     } else if (session.port != null || begin(session, message, from, view)) {
       if (batch.datagrams(message) > 1 && session.limits.isCounted()) {
         sendOneByOne(session, message, from, view);
@@ -121,6 +121,11 @@ final class Requests {
         append(session, message);
       }
     }
+  }
+
+  private UdpDrop lastDrop(ServiceView view) {
+    UdpDrop reason = table.lastDrop();
+    return reason == UdpDrop.NO_ENDPOINT ? view.refusal() : reason;
   }
 
   private void identify(int message, UdpListeningSocket from) {
@@ -140,6 +145,7 @@ final class Requests {
     UdpCounters counters = view.entry().counters().udp();
     session.listening = from;
     session.counters = counters;
+    session.stay = view.takeStay();
     DatagramPort port = datagrams.connect(session.endpoint().socketAddress(), session);
     if (port != null) {
       port.start();
@@ -211,7 +217,7 @@ final class Requests {
       if (datagram > 0) {
         session = table.route(flow, view, nowNanos);
         if (session == null) {
-          view.entry().counters().udp().onDropped(loop, table.lastDrop(), count - datagram);
+          view.entry().counters().udp().onDropped(loop, lastDrop(view), count - datagram);
           return;
         }
         if (session.port == null && !begin(session, message, from, view)) {

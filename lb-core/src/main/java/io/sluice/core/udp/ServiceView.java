@@ -1,12 +1,15 @@
 package io.sluice.core.udp;
 
-import io.sluice.core.balance.Selector;
-import io.sluice.core.balance.TriedEndpoints;
+import io.sluice.core.admission.Visit;
 import io.sluice.core.endpoint.Endpoint;
+import io.sluice.core.metrics.CloseReason;
+import io.sluice.core.metrics.UdpDrop;
 import io.sluice.core.net.ClientAddress;
+import io.sluice.core.service.EndpointChoice;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A service port's snapshot as the flow table of one event loop sees it. */
@@ -24,6 +27,8 @@ final class ServiceView implements UdpSnapshot {
   private final long generation;
   private final int loop;
   private final UdpLimits limits;
+  private UdpDrop refusal = UdpDrop.NO_ENDPOINT;
+  private @Nullable Stay stay;
 
   ServiceView(ServiceEntry entry, Admission admission, long generation, int loop) {
     this.entry = entry;
@@ -67,37 +72,70 @@ final class ServiceView implements UdpSnapshot {
 
   @Override
   public @Nullable Endpoint pick(FlowKey flow, @Nullable Endpoint failed) {
-    Endpoint chosen = admission == Admission.OPEN ? choose(flow, failed) : null;
-    if (chosen != null) {
-      chosen.onConnectionOpened(loop);
-      entry.counters().udp().onBegun(loop);
+    refusal = UdpDrop.NO_ENDPOINT;
+    if (admission == Admission.CLOSED) {
+      return null;
     }
-    return chosen;
-  }
-
-  /** An endpoint in which a place was taken. */
-  private @Nullable Endpoint choose(FlowKey flow, @Nullable Endpoint failed) {
-    Selector selector = snapshot.selector();
-    long hash =
-        snapshot.hashOf(new ClientAddress(flow.clientHigh(), flow.clientLow(), flow.clientPort()));
-    int places = snapshot.traffic().limits().maxConnectionsPerEndpoint();
-    TriedEndpoints tried = failed == null ? null : new TriedEndpoints(failed);
-    Endpoint chosen = tried == null ? selector.select(hash) : selector.selectOther(hash, tried);
-    while (chosen != null && !chosen.tryAcquire(places)) {
-      if (tried == null) {
-        tried = new TriedEndpoints(chosen);
+    ClientAddress client =
+        new ClientAddress(flow.clientHigh(), flow.clientLow(), flow.clientPort());
+    long nowNanos = System.nanoTime();
+    Visit visit = new Visit();
+    CloseReason reason = snapshot.admission().admit(client, nowNanos, visit);
+    if (reason != null) {
+      refusal = dropFor(reason);
+      return null;
+    }
+    EndpointChoice choice = new EndpointChoice(entry, snapshot, client);
+    Endpoint chosen = choice.first(nowNanos);
+    if (chosen != null && chosen == failed) {
+      chosen = choice.afterFailure();
+      if (chosen == null) {
+        // There is no other: the one that has failed may be back.
+        choice = new EndpointChoice(entry, snapshot, client);
+        chosen = choice.first(nowNanos);
       } else {
-        tried.add(chosen);
+        choice.onAccepted(nowNanos);
       }
-      chosen = selector.selectOther(hash, tried);
     }
-    if (chosen == null && failed != null && isEligible(failed) && failed.tryAcquire(places)) {
-      return failed;
+    if (chosen == null) {
+      visit.end();
+      refusal = snapshot.isUsable() ? UdpDrop.ENDPOINTS_FULL : UdpDrop.NO_ENDPOINT;
+      return null;
     }
+    stay = new Stay(visit, choice);
+    chosen.onConnectionOpened(loop);
+    entry.counters().udp().onBegun(loop);
     return chosen;
   }
 
-  private boolean isEligible(Endpoint endpoint) {
-    return snapshot.eligible().contains(endpoint);
+  /** Why {@link #pick} has answered null last. */
+  UdpDrop refusal() {
+    return refusal;
+  }
+
+  /** What the session holds whose endpoint was picked last. */
+  Stay takeStay() {
+    Stay taken = Objects.requireNonNull(stay, "an endpoint was picked");
+    stay = null;
+    return taken;
+  }
+
+  /** What a session holds until its end. */
+  record Stay(Visit visit, EndpointChoice choice) {
+    void end() {
+      choice.release();
+      visit.end();
+    }
+  }
+
+  private static UdpDrop dropFor(CloseReason reason) {
+    return switch (reason) {
+      case SOURCE_DENIED -> UdpDrop.SOURCE_DENIED;
+      case CLIENT_FULL -> UdpDrop.CLIENT_FULL;
+      case CLIENT_RATE -> UdpDrop.CLIENT_RATE;
+      case SERVICE_FULL -> UdpDrop.SERVICE_FULL;
+      case SERVICE_RATE -> UdpDrop.SERVICE_RATE;
+      default -> throw new IllegalStateException("admission does not say " + reason);
+    };
   }
 }

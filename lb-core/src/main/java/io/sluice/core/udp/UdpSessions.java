@@ -2,7 +2,6 @@ package io.sluice.core.udp;
 
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
-import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.SessionEnd;
 import io.sluice.core.metrics.UdpCounters;
 import io.sluice.core.net.ChannelTransport;
@@ -115,9 +114,12 @@ final class UdpSessions implements SessionOwner<EndpointSession> {
     if (port != null) {
       port.release();
     }
-    Endpoint endpoint = session.endpoint();
-    endpoint.onConnectionEnded(loop);
-    endpoint.release();
+    session.endpoint().onConnectionEnded(loop);
+    ServiceView.Stay stay = session.stay;
+    session.stay = null;
+    if (stay != null) {
+      stay.end();
+    }
     UdpCounters counters = session.counters;
     if (counters != null) {
       counters.onEnded(loop, reason);

@@ -14,41 +14,61 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 
 /** The sockets by themselves, without sessions. */
 class DatagramsIT {
   private static final int[] FIRST_EIGHT = {0, 1, 2, 3, 4, 5, 6, 7};
 
-  private MultiThreadIoEventLoopGroup group;
-  private IoEventLoop loop;
-  private Datagrams datagrams;
-  private DatagramBatch batch;
+  /** An event loop with its sockets. */
+  private static final class Sockets implements AutoCloseable {
+    private final MultiThreadIoEventLoopGroup group;
+    private final IoEventLoop loop;
+    private final Datagrams datagrams;
+    private final DatagramBatch batch;
 
-  private void start(Transport transport) throws Exception {
-    ChannelTransport chosen = TransportChoice.choose(transport).transport();
-    group = new MultiThreadIoEventLoopGroup(1, chosen.newIoHandlerFactory());
-    loop = group.next();
-    onLoop(
-        () -> {
-          datagrams = Datagrams.on(loop, chosen);
-          batch = datagrams.newBatch();
-          return batch;
-        });
-  }
+    Sockets(Transport transport) throws Exception {
+      ChannelTransport chosen = TransportChoice.choose(transport).transport();
+      group = new MultiThreadIoEventLoopGroup(1, chosen.newIoHandlerFactory());
+      loop = group.next();
+      datagrams = onLoop(() -> Datagrams.on(loop, chosen));
+      batch = onLoop(datagrams::newBatch);
+    }
 
-  private <T> T onLoop(Callable<T> task) throws Exception {
-    return loop.submit(task).get(10, TimeUnit.SECONDS);
-  }
+    <T> T onLoop(Callable<T> task) throws Exception {
+      return loop.submit(task).get(10, TimeUnit.SECONDS);
+    }
 
-  @AfterEach
-  void stop() throws Exception {
-    onLoop(
-        () -> {
-          datagrams.close();
-          return datagrams;
-        });
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
+    DatagramPort listen(InetSocketAddress address) throws Exception {
+      return onLoop(() -> datagrams.listen(address, Sharing.EXCLUSIVE, () -> {}));
+    }
+
+    void release(DatagramPort port) throws Exception {
+      assertThat(onLoop(port::release).await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    int receiveAll(DatagramPort port) throws Exception {
+      return onLoop(
+          () -> {
+            int all = 0;
+            for (int more = port.receive(batch); more > 0; more = port.receive(batch)) {
+              for (int message = 0; message < batch.count(); message++) {
+                all += batch.datagrams(message);
+              }
+              batch.clear();
+            }
+            return all;
+          });
+    }
+
+    @Override
+    public void close() throws Exception {
+      onLoop(
+          () -> {
+            datagrams.close();
+            return datagrams;
+          });
+      group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
+    }
   }
 
   private static InetSocketAddress freeAddress() throws Exception {
@@ -58,51 +78,41 @@ class DatagramsIT {
   /** F94. */
   @TransportTest
   void datagramsThatFoundNoRoomAreCounted(Transport transport) throws Exception {
-    start(transport);
     assumeThat(transport).as("the JDK does not tell").isNotEqualTo(Transport.NIO);
     InetSocketAddress address = freeAddress();
-    DatagramPort port = onLoop(() -> datagrams.listen(address, Sharing.EXCLUSIVE, () -> {}));
     int sent = 2_000;
-    try (UdpPeer client = UdpPeer.at("127.0.0.1")) {
+    try (Sockets sockets = new Sockets(transport);
+        UdpPeer client = UdpPeer.at("127.0.0.1")) {
+      DatagramPort port = sockets.listen(address);
       for (int i = 0; i < sent; i++) {
         client.send(address, new byte[10_000]);
       }
-      int received = onLoop(() -> receiveAll(port));
+      int received = sockets.receiveAll(port);
       assertThat(received).isBetween(1, sent - 1);
       // The kernel tells with what comes after the loss.
       client.send(address, "one more");
-      assertThat(onLoop(() -> receiveAll(port))).isEqualTo(1);
-      assertThat(onLoop(port::takeLost)).isEqualTo(sent - received);
-      assertThat(onLoop(port::takeLost)).isZero();
+      assertThat(sockets.receiveAll(port)).isEqualTo(1);
+      assertThat(sockets.onLoop(port::takeLost)).isEqualTo(sent - received);
+      assertThat(sockets.onLoop(port::takeLost)).isZero();
+      sockets.release(port);
     }
-    onLoop(port::release).await(5, TimeUnit.SECONDS);
-  }
-
-  private int receiveAll(DatagramPort port) {
-    int all = 0;
-    for (int received = port.receive(batch); received > 0; received = port.receive(batch)) {
-      for (int message = 0; message < batch.count(); message++) {
-        all += batch.datagrams(message);
-      }
-      batch.clear();
-    }
-    return all;
   }
 
   /** UDP_SEGMENT on the way out, UDP_GRO on the way in: eight equal datagrams are one message. */
   @TransportTest
   void trainPassesAsATrain(Transport transport) throws Exception {
-    start(transport);
     assumeThat(transport).as("one datagram a call").isNotEqualTo(Transport.NIO);
     InetSocketAddress address = freeAddress();
-    DatagramPort sink = onLoop(() -> datagrams.listen(address, Sharing.EXCLUSIVE, () -> {}));
-    try (UdpPeer client = UdpPeer.at("127.0.0.1")) {
-      InetSocketAddress ours = freeAddress();
-      DatagramPort source = onLoop(() -> datagrams.listen(ours, Sharing.EXCLUSIVE, () -> {}));
+    InetSocketAddress ours = freeAddress();
+    try (Sockets sockets = new Sockets(transport);
+        UdpPeer client = UdpPeer.at("127.0.0.1")) {
+      DatagramBatch batch = sockets.batch;
+      DatagramPort sink = sockets.listen(address);
+      DatagramPort source = sockets.listen(ours);
       for (int i = 0; i < 8; i++) {
         client.send(ours, new byte[i == 7 ? 300 : 1000]);
       }
-      onLoop(
+      sockets.onLoop(
           () -> {
             while (batch.count() < 8) {
               source.receive(batch);
@@ -119,7 +129,7 @@ class DatagramsIT {
             batch.clear();
             return batch;
           });
-      onLoop(
+      sockets.onLoop(
           () -> {
             while (batch.count() == 0) {
               sink.receive(batch);
@@ -141,23 +151,24 @@ class DatagramsIT {
       for (int i = 0; i < 9; i++) {
         assertThat(client.receive().payload()).hasSize(i >= 7 ? 300 : 1000);
       }
-      onLoop(source::release).await(5, TimeUnit.SECONDS);
+      sockets.release(source);
+      sockets.release(sink);
     }
-    onLoop(sink::release).await(5, TimeUnit.SECONDS);
   }
 
   /** F86: what no datagram can hold is refused by itself; what is sent with it is not. */
   @TransportTest
   void refusedDatagramDoesNotHoldUpTheOthers(Transport transport) throws Exception {
-    start(transport);
     InetSocketAddress ours = freeAddress();
-    DatagramPort source = onLoop(() -> datagrams.listen(ours, Sharing.EXCLUSIVE, () -> {}));
-    try (UdpPeer client = UdpPeer.at("127.0.0.1")) {
+    try (Sockets sockets = new Sockets(transport);
+        UdpPeer client = UdpPeer.at("127.0.0.1")) {
+      DatagramBatch batch = sockets.batch;
+      DatagramPort source = sockets.listen(ours);
       for (int i = 0; i < 3; i++) {
         client.send(ours, new byte[100 + i]);
       }
       SendOutcome outcome = new SendOutcome();
-      onLoop(
+      sockets.onLoop(
           () -> {
             while (batch.count() < 3) {
               source.receive(batch);
@@ -172,7 +183,7 @@ class DatagramsIT {
       assertThat(outcome.unsendable()).isEqualTo(1);
       assertThat(client.receive().payload()).hasSize(100);
       assertThat(client.receive().payload()).hasSize(102);
+      sockets.release(source);
     }
-    onLoop(source::release).await(5, TimeUnit.SECONDS);
   }
 }

@@ -12,8 +12,11 @@ import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePortName;
+import io.sluice.config.model.SourceRanges;
+import io.sluice.config.model.TrafficLimits;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.model.Transport;
+import io.sluice.core.admission.ServiceUsage;
 import io.sluice.core.balance.ClientHash;
 import io.sluice.core.balance.Selector;
 import io.sluice.core.balance.SipHash;
@@ -115,7 +118,10 @@ class RoundTripIT {
                     settings.halfClosedTimeout(),
                     settings.udpIdleTimeout(),
                     settings.retries())),
-            TrafficSettings.DEFAULT);
+            TrafficSettings.DEFAULT,
+            new ServiceUsage((first, second, third) -> second, 0)
+                .admission(SourceRanges.ALL, TrafficLimits.DEFAULT),
+            null);
     return new ServiceEntry(name, new ServicePortCounters(1), snapshot);
   }
 

@@ -98,7 +98,7 @@ class UdpIT {
         for (int i = window; i < window + 50; i++) {
           client.send(rig.address(), sized(i));
         }
-        InetSocketAddress session = null;
+        InetSocketAddress session = rig.address();
         for (int i = window; i < window + 50; i++) {
           UdpPeer.Datagram datagram = endpoint.receive();
           assertThat(datagram.payload()).as("datagram %d", i).isEqualTo(sized(i));

@@ -31,6 +31,7 @@ final class ArchitectureTest {
   private static final String BALANCE = "io.sluice.core.balance..";
   private static final String ENDPOINT = "io.sluice.core.endpoint..";
   private static final String NET = "io.sluice.core.net..";
+  private static final String BOUNDS = "io.sluice.core.bounds..";
   private static final String ADMISSION = "io.sluice.core.admission..";
   private static final String PROXY_PROTOCOL = "io.sluice.core.proxyprotocol..";
   private static final String TLS = "io.sluice.core.tls..";
@@ -39,7 +40,18 @@ final class ArchitectureTest {
 
   /** Runs on event loops. */
   private static final String[] DATA = {
-    LISTENER, TCP, UDP, SERVICE, AFFINITY, ADMISSION, PROXY_PROTOCOL, TLS, BALANCE, ENDPOINT, NET
+    LISTENER,
+    TCP,
+    UDP,
+    SERVICE,
+    AFFINITY,
+    ADMISSION,
+    BOUNDS,
+    PROXY_PROTOCOL,
+    TLS,
+    BALANCE,
+    ENDPOINT,
+    NET
   };
 
   // Modules.
@@ -107,7 +119,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule choosingAnEndpointKnowsNoNetty =
       noClasses()
-          .that(resideInAnyPackage(BALANCE, ENDPOINT, AFFINITY))
+          .that(resideInAnyPackage(BALANCE, ENDPOINT, AFFINITY, ADMISSION, BOUNDS))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(NETTY)
@@ -135,6 +147,10 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule admissionDoesNotKnowWhoAsks =
       neverKnows(ADMISSION, SERVICE, AFFINITY, BALANCE, LISTENER, TCP, UDP);
+
+  @ArchTest
+  static final ArchRule boundsKnowNobody =
+      neverKnows(BOUNDS, SERVICE, AFFINITY, ADMISSION, BALANCE, ENDPOINT, LISTENER, TCP, UDP);
 
   @ArchTest
   static final ArchRule headersKnowNoServices =

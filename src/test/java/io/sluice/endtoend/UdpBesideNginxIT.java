@@ -58,39 +58,39 @@ class UdpBesideNginxIT {
 
   private static String servers() {
     return """
-        upstream both { server 127.0.1.1:53; server 127.0.1.2:53; }
-        server { listen 127.0.0.1:6300 udp; proxy_pass 127.0.1.1:53; }
-        server { listen 0.0.0.0:6301 udp; proxy_pass 127.0.1.1:53; }
-        server { listen 127.0.0.1:6302 udp; proxy_pass both; proxy_responses 1; }
-        server { listen 127.0.0.1:6303 udp; proxy_pass both; proxy_responses 0; }
-        server { listen 127.0.0.1:6304 udp; proxy_pass both; proxy_requests 2; }
-        """;
+    upstream both { server 127.0.1.1:53; server 127.0.1.2:53; }
+    server { listen 127.0.0.1:6300 udp; proxy_pass 127.0.1.1:53; }
+    server { listen 0.0.0.0:6301 udp; proxy_pass 127.0.1.1:53; }
+    server { listen 127.0.0.1:6302 udp; proxy_pass both; proxy_responses 1; }
+    server { listen 127.0.0.1:6303 udp; proxy_pass both; proxy_responses 0; }
+    server { listen 127.0.0.1:6304 udp; proxy_pass both; proxy_requests 2; }
+    """;
   }
 
   private static String configuration() {
     return """
-        services:
-          - name: plain
-            vips: [127.0.0.1]
-            ports: [{port: 5300, protocol: UDP}]
-            endpoints: [127.0.1.1:53]
-          - name: wildcard
-            vips: [0.0.0.0]
-            ports: [{port: 5301, protocol: UDP}]
-            endpoints: [127.0.1.1:53]
-          - name: one-response
-            vips: [127.0.0.1]
-            ports: [{port: 5302, protocol: UDP, udpResponses: 1}]
-            endpoints: [127.0.1.1:53, 127.0.1.2:53]
-          - name: no-response
-            vips: [127.0.0.1]
-            ports: [{port: 5303, protocol: UDP, udpResponses: 0}]
-            endpoints: [127.0.1.1:53, 127.0.1.2:53]
-          - name: two-requests
-            vips: [127.0.0.1]
-            ports: [{port: 5304, protocol: UDP, udpRequests: 2}]
-            endpoints: [127.0.1.1:53, 127.0.1.2:53]
-        """;
+    services:
+      - name: plain
+        vips: [127.0.0.1]
+        ports: [{port: 5300, protocol: UDP}]
+        endpoints: [127.0.1.1:53]
+      - name: wildcard
+        vips: [0.0.0.0]
+        ports: [{port: 5301, protocol: UDP}]
+        endpoints: [127.0.1.1:53]
+      - name: one-response
+        vips: [127.0.0.1]
+        ports: [{port: 5302, protocol: UDP, udpResponses: 1}]
+        endpoints: [127.0.1.1:53, 127.0.1.2:53]
+      - name: no-response
+        vips: [127.0.0.1]
+        ports: [{port: 5303, protocol: UDP, udpResponses: 0}]
+        endpoints: [127.0.1.1:53, 127.0.1.2:53]
+      - name: two-requests
+        vips: [127.0.0.1]
+        ports: [{port: 5304, protocol: UDP, udpRequests: 2}]
+        endpoints: [127.0.1.1:53, 127.0.1.2:53]
+    """;
   }
 
   @Test

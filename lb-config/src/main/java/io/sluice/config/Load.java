@@ -7,6 +7,7 @@ import io.sluice.config.kubernetes.ServiceManifests;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.Inventory;
 import io.sluice.config.model.Service;
+import io.sluice.config.model.Tls;
 import io.sluice.config.problem.Position;
 import io.sluice.config.problem.Problem;
 import io.sluice.config.problem.Problems;
@@ -16,6 +17,8 @@ import io.sluice.config.validate.Advice;
 import io.sluice.config.validate.ConfigurationRules;
 import io.sluice.config.validate.LocatedService;
 import io.sluice.config.validate.Origin;
+import io.sluice.config.validate.TlsFileUse;
+import io.sluice.config.validate.TrafficRules;
 import io.sluice.config.yaml.YamlNode;
 import io.sluice.config.yaml.YamlNode.Mapping;
 import io.sluice.config.yaml.YamlNode.Scalar;
@@ -41,8 +44,10 @@ final class Load {
   private final Map<String, Path> paths = new HashMap<>();
   private final List<YamlNode> manifests = new ArrayList<>();
   private final NativeReader nativeReader;
+  private final TlsFiles tlsFiles;
 
-  Load(Map<String, String> environment) {
+  Load(Map<String, String> environment, TlsFiles tlsFiles) {
+    this.tlsFiles = tlsFiles;
     this.nativeReader = new NativeReader(problems, environment);
   }
 
@@ -65,9 +70,12 @@ final class Load {
     List<LocatedService> located = new ArrayList<>(nativePart.services());
     objects.services().forEach(service -> located.add(locate(service, objects)));
     ConfigurationRules.check(located, nativePart.settings().admin(), problems);
+    TrafficRules.check(located, problems);
+    nativePart.tlsFiles().forEach(this::checkFiles);
+    objects.tlsFiles().forEach(this::checkFiles);
     if (!problems.hasErrors()) {
       String whole = sources.isEmpty() ? "configuration" : sources.getFirst().toString();
-      Advice.give(located, Position.of(whole), problems);
+      Advice.give(located, nativePart.settings(), Position.of(whole), problems);
     }
     return result(nativePart, located, objects.inventory());
   }
@@ -119,6 +127,17 @@ final class Load {
       }
     } catch (InvalidPathException e) {
       problems.error(position, "manifests", "missing", "not a path: " + e.getReason());
+    }
+  }
+
+  private void checkFiles(TlsFileUse use) {
+    String why =
+        switch (use) {
+          case TlsFileUse.KeyPair(Tls.KeyPair files, _) -> tlsFiles.whyUnusable(files);
+          case TlsFileUse.Authorities(String file, _) -> tlsFiles.whyUnusable(file);
+        };
+    if (why != null) {
+      problems.error(use.place().position(), use.place().path(), "tls-file", why);
     }
   }
 

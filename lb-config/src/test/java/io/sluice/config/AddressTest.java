@@ -81,7 +81,7 @@ final class AddressTest {
     "10.0.0.1 size=1, endpoint-syntax",
     "10.0.0.1 zone=a zone=b, endpoint-syntax",
     "10.0.0.1 weight=x, integer-range",
-    "10.0.0.1 priority=1, unavailable"
+    "10.0.0.1 priority=128, integer-range"
   })
   void notAnEndpoint(String written, String rule) {
     Loaded loaded = load("127.0.0.1", "'" + written + "'");

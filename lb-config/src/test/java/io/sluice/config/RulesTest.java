@@ -58,17 +58,9 @@ final class RulesTest {
       delimiter = '|',
       textBlock =
           """
-          balancing: Maglev                                  | unavailable
-          proxyProtocol: {accept: V2}                        | unavailable
-          proxyProtocol: {send: V1}                          | unavailable
           proxyProtocol: {accpt: Off}                        | unknown-key
           healthCheck: {tcp: {}}                             | unavailable
           outlierEjection: {consecutiveFailures: 5}          | unavailable
-          maxConnections: 10                                 | unavailable
-          maxConnectionsPerEndpoint: 10                      | unavailable
-          maxConnectionsPerClient: 10                        | unavailable
-          connectionRate: 10                                 | unavailable
-          loadBalancerSourceRanges: [10.0.0.0/8]             | unavailable
           sessionAffinityConfig: {clientIP: {}}              | affinity-config
           {sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 0}}} \
           | affinity-timeout
@@ -105,15 +97,13 @@ final class RulesTest {
   }
 
   @Test
-  void sessionAffinityAndSctpAreWarnings() {
+  void sctpIsAWarning() {
     String service = service("a", "10.0.0.1", "sessionAffinity: ClientIP");
-    Loaded loaded =
-        Loaded.text(folder, service.replace("{port: 80}", "{port: 80, protocol: SCTP}"));
+    String udp = service.replace("{port: 80}", "{port: 80, protocol: UDP}");
 
-    assertThat(loaded.problems())
-        .extracting(each -> each.split(" ", 2)[1])
-        .containsExactly("protocol-not-served", "session-affinity-not-served");
-    assertThat(loaded.result().hasErrors()).isFalse();
+    assertThat(Loaded.text(folder, udp).problems()).isEmpty();
+    assertThat(Loaded.text(folder, udp.replace("UDP", "SCTP")).problems())
+        .containsExactly("4:32 protocol-not-served");
   }
 
   @Test

@@ -128,7 +128,7 @@ final class ScalarTest {
     "weight, '\"1\"', integer-range",
     "zone, '\"\"', label-value",
     "node, Node_1, name-syntax",
-    "priority, 1, unavailable",
+    "priority, 128, integer-range",
     "wieght, 1, unknown-key"
   })
   void endpointValue(String key, String value, String rule) {

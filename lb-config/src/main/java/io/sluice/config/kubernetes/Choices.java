@@ -1,6 +1,7 @@
 package io.sluice.config.kubernetes;
 
 import io.sluice.config.model.Protocol;
+import io.sluice.config.model.TrafficDistribution;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,9 @@ final class Choices {
   /** Address families of a service. */
   static final Map<String, IpFamily> IP_FAMILIES = IpFamily.byLabel();
 
+  /** What {@code trafficDistribution} says; the last is Kubernetes' first name for the first. */
+  static final Map<String, TrafficDistribution> DISTRIBUTIONS = distributions();
+
   private Choices() {}
 
   /** Words that stand for themselves. */
@@ -21,6 +25,14 @@ final class Choices {
     for (String word : words) {
       choices.put(word, word);
     }
+    return Collections.unmodifiableMap(choices);
+  }
+
+  private static Map<String, TrafficDistribution> distributions() {
+    Map<String, TrafficDistribution> choices = new LinkedHashMap<>();
+    choices.put("PreferSameZone", TrafficDistribution.PREFER_SAME_ZONE);
+    choices.put("PreferSameNode", TrafficDistribution.PREFER_SAME_NODE);
+    choices.put("PreferClose", TrafficDistribution.PREFER_SAME_ZONE);
     return Collections.unmodifiableMap(choices);
   }
 

@@ -1,6 +1,5 @@
 package io.sluice.config.kubernetes;
 
-import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Manifest;
@@ -8,6 +7,7 @@ import io.sluice.config.model.Protocol;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.problem.Problems;
+import io.sluice.config.schema.PortSettings;
 import io.sluice.config.yaml.Fields;
 import io.sluice.config.yaml.YamlNode;
 import io.sluice.config.yaml.YamlNode.Mapping;
@@ -34,7 +34,7 @@ public record LoopbackCluster(KubernetesObjects objects, List<PodPort> podPorts)
   public static LoopbackCluster play(List<YamlNode> documents, Problems problems) {
     List<Mapping> pods = new ArrayList<>();
     List<Mapping> deployments = new ArrayList<>();
-    ManifestReader reader = new ManifestReader(problems, ConnectionSettings.DEFAULT);
+    ManifestReader reader = new ManifestReader(problems, PortSettings.DEFAULT);
     for (YamlNode document : documents) {
       for (Fields object : ObjectList.objectsOf(document, problems)) {
         String kind = object.text("kind");

@@ -7,9 +7,10 @@ import io.sluice.config.model.Manifest;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
-import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.problem.Position;
 import io.sluice.config.problem.Problems;
+import io.sluice.config.schema.PortSettings;
+import io.sluice.config.validate.TlsFileUse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -51,14 +52,14 @@ final class ManifestAssembly {
     this.controller = new SliceController(given.nodes, problems, notes);
   }
 
-  KubernetesObjects assemble() {
+  KubernetesObjects assemble(List<TlsFileUse> tlsFiles) {
     index();
     for (ServiceManifest service : given.services) {
       addService(service);
     }
     noteDeploymentsWithoutAddress();
     services.sort(Comparator.comparing(Service::name));
-    return new KubernetesObjects(services, inventory(), positions);
+    return new KubernetesObjects(services, inventory(), positions, tlsFiles);
   }
 
   private void index() {
@@ -147,16 +148,15 @@ final class ManifestAssembly {
     for (ServicePortManifest port : service.ports()) {
       List<EndpointSpec> endpoints =
           EndpointResolution.endpoints(port.name(), port.protocol(), visible, families);
+      PortSettings settings = service.settings(port);
       ports.add(
           new ServicePort(
               port.name(),
               port.protocol(),
               port.port(),
               port.targetPort(),
-              service.annotations().settings(),
-              TrafficSettings.DEFAULT
-                  .with(service.annotations().balancing())
-                  .with(service.sessionAffinity()),
+              settings.connections(),
+              settings.traffic(),
               endpoints));
     }
     return new Service(service.name(), service.metadata().labels(), service.vips(), ports);

@@ -1,8 +1,9 @@
 package io.sluice.config.kubernetes;
 
-import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.problem.Position;
 import io.sluice.config.problem.Problems;
+import io.sluice.config.schema.PortKeys;
+import io.sluice.config.schema.PortSettings;
 import io.sluice.config.yaml.Fields;
 import io.sluice.config.yaml.Quote;
 import io.sluice.config.yaml.YamlNode;
@@ -38,6 +39,7 @@ public final class ManifestReader {
 
   private final Problems problems;
   private final RepeatedNotes notes = new RepeatedNotes();
+  private final PortKeys keys = new PortKeys();
   private final ServiceReader serviceReader;
   private final ManifestSet objects = new ManifestSet();
   private final Map<ObjectKey, Position> firstPositions = new HashMap<>();
@@ -48,9 +50,9 @@ public final class ManifestReader {
    * @param problems where everything that is wrong is reported
    * @param defaults settings of services that have no annotation for them
    */
-  public ManifestReader(Problems problems, ConnectionSettings defaults) {
+  public ManifestReader(Problems problems, PortSettings defaults) {
     this.problems = problems;
-    this.serviceReader = new ServiceReader(notes, defaults);
+    this.serviceReader = new ServiceReader(notes, keys, defaults);
   }
 
   /** Reads a document: an object or a list of objects. */
@@ -62,7 +64,8 @@ public final class ManifestReader {
 
   /** What all documents amount to together. */
   public KubernetesObjects finish() {
-    KubernetesObjects result = new ManifestAssembly(objects, problems, notes).assemble();
+    KubernetesObjects result =
+        new ManifestAssembly(objects, problems, notes).assemble(keys.tlsFiles());
     notes.report(problems);
     return result;
   }

@@ -46,7 +46,7 @@ final class ServiceAddressReader {
           "a service of type " + type.label() + " needs a cluster IP");
     }
     List<IpAddress> externalIps = Addresses.readAll(spec, "externalIPs");
-    List<IpAddress> ingressIps = withoutRestricted(readIngressIps(object), readSourceRanges());
+    List<IpAddress> ingressIps = readIngressIps(object);
     String policy = spec.choice("ipFamilyPolicy", POLICIES, SINGLE_STACK);
     Set<IpFamily> families = readFamilies(clusterIps);
     if (families.isEmpty()) {
@@ -60,7 +60,7 @@ final class ServiceAddressReader {
         isHeadless,
         List.copyOf(clusterIps),
         List.copyOf(externalIps),
-        ingressIps,
+        List.copyOf(ingressIps),
         Collections.unmodifiableSet(families));
   }
 
@@ -138,54 +138,6 @@ final class ServiceAddressReader {
       }
     }
     return addresses;
-  }
-
-  private List<Cidr> readSourceRanges() {
-    List<Cidr> ranges = new ArrayList<>();
-    List<Scalar> scalars = spec.scalars("loadBalancerSourceRanges");
-    for (Scalar scalar : scalars) {
-      Cidr range = Cidr.tryParse(scalar.text());
-      if (range == null) {
-        spec.problems()
-            .error(
-                scalar.position(),
-                spec.path("loadBalancerSourceRanges"),
-                "cidr",
-                Quote.value(scalar.text())
-                    + " is not a range of addresses; use ADDRESS/LENGTH, such as 10.0.0.0/8");
-      } else {
-        ranges.add(range);
-      }
-    }
-    if (!scalars.isEmpty() && type != ServiceType.LOAD_BALANCER) {
-      spec.error(
-          "loadBalancerSourceRanges",
-          "source-ranges-type",
-          "only a service of type LoadBalancer has source ranges");
-    }
-    return ranges;
-  }
-
-  /** Source ranges say who may not come in; an address that cannot be guarded is not opened. */
-  private List<IpAddress> withoutRestricted(List<IpAddress> ingressIps, List<Cidr> ranges) {
-    if (ranges.isEmpty()) {
-      return List.copyOf(ingressIps);
-    }
-    List<IpAddress> open = new ArrayList<>();
-    for (IpAddress address : ingressIps) {
-      IpFamily family = IpFamily.of(address);
-      if (ranges.stream().anyMatch(range -> range.isWholeFamily(family))) {
-        open.add(address);
-      } else {
-        spec.problems()
-            .warning(
-                spec.position("loadBalancerSourceRanges"),
-                spec.path("loadBalancerSourceRanges"),
-                "source-ranges-not-served",
-                address + " is not served: this version cannot limit it to these sources");
-      }
-    }
-    return List.copyOf(open);
   }
 
   private static Set<IpFamily> familiesOf(List<IpAddress> addresses) {

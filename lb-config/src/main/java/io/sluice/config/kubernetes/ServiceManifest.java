@@ -1,8 +1,11 @@
 package io.sluice.config.kubernetes;
 
 import io.sluice.config.model.IpAddress;
+import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServiceName;
-import io.sluice.config.model.SessionAffinity;
+import io.sluice.config.model.Tls;
+import io.sluice.config.model.TrafficSettings;
+import io.sluice.config.schema.PortSettings;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +23,6 @@ record ServiceManifest(
     List<ServicePortManifest> ports,
     Map<String, String> selector,
     boolean publishesNotReady,
-    SessionAffinity sessionAffinity,
     ServiceAnnotations annotations,
     Map<String, Object> tree) {
 
@@ -38,6 +40,16 @@ record ServiceManifest(
   /** Whether the service is for this proxy at all. */
   boolean isProxied() {
     return !isExternalName() && !metadata.labels().containsKey(PROXY_NAME_LABEL);
+  }
+
+  /** The settings of one of its ports. */
+  PortSettings settings(ServicePortManifest port) {
+    PortSettings settings = annotations.settings();
+    TrafficSettings traffic = settings.traffic();
+    return settings.with(
+        port.protocol() == Protocol.TCP
+            ? traffic.with(annotations.routes())
+            : traffic.with(Tls.OFF));
   }
 
   /** What clients may connect to; empty when headless. */

@@ -1,7 +1,12 @@
 package io.sluice.config.kubernetes;
 
-import io.sluice.config.model.ConnectionSettings;
+import io.sluice.config.model.Protocol;
 import io.sluice.config.model.SessionAffinity;
+import io.sluice.config.model.SourceRanges;
+import io.sluice.config.model.TrafficSettings;
+import io.sluice.config.schema.AffinityKeys;
+import io.sluice.config.schema.PortKeys;
+import io.sluice.config.schema.PortSettings;
 import io.sluice.config.yaml.Fields;
 import io.sluice.config.yaml.YamlNode.Sequence;
 import java.time.Duration;
@@ -13,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class ServiceReader {
   private static final String CLIENT_IP = "ClientIP";
   private static final Map<String, String> AFFINITIES = Choices.words("None", CLIENT_IP);
-  private static final int MAX_AFFINITY_SECONDS = 86_400;
 
   private final RepeatedNotes notes;
-  private final ConnectionSettings defaults;
+  private final PortKeys keys;
+  private final PortSettings defaults;
 
-  ServiceReader(RepeatedNotes notes, ConnectionSettings defaults) {
+  ServiceReader(RepeatedNotes notes, PortKeys keys, PortSettings defaults) {
     this.notes = notes;
+    this.keys = keys;
     this.defaults = defaults;
   }
 
@@ -38,8 +44,23 @@ final class ServiceReader {
     if (type != ServiceType.EXTERNAL_NAME && !addresses.isHeadless()) {
       requirePorts(spec);
     }
-    SessionAffinity affinity = readAffinity(spec);
     boolean publishesNotReady = Boolean.TRUE.equals(spec.flag("publishNotReadyAddresses"));
+    SourceRanges ranges =
+        new SourceRangeReader(spec, metadata, notes)
+            .read(type, addresses, defaults.traffic().sourceRanges());
+    TrafficSettings outer =
+        defaults
+            .traffic()
+            .with(ranges)
+            .with(readAffinity(spec))
+            .with(
+                spec.choice(
+                    "trafficDistribution",
+                    Choices.DISTRIBUTIONS,
+                    defaults.traffic().distribution()));
+    ServiceAnnotations annotations =
+        ServiceAnnotations.read(object, metadata, keys, defaults.with(outer));
+    checkRoutes(annotations, ports, metadata, spec);
     ServiceManifest service =
         new ServiceManifest(
             metadata,
@@ -48,8 +69,7 @@ final class ServiceReader {
             ports,
             Labels.read(spec, "selector"),
             publishesNotReady,
-            affinity,
-            ServiceAnnotations.read(object, defaults),
+            annotations,
             ServiceDefaults.apply(object.node(), metadata, type, addresses, ports));
     UnservedFeatures.tell(spec, service, notes);
     warnOfUnknownKeys(object, spec);
@@ -61,6 +81,23 @@ final class ServiceReader {
         spec.value("ports") instanceof Sequence sequence && sequence.items().isEmpty();
     if (isEmptyList || !spec.has("ports")) {
       spec.error("ports", "required", "ports is missing; a service has at least one port");
+    }
+  }
+
+  /** An annotation is for the whole service, and TLS is hardly what all of its ports speak. */
+  private static void checkRoutes(
+      ServiceAnnotations annotations,
+      List<ServicePortManifest> ports,
+      ObjectMeta metadata,
+      Fields spec) {
+    long tcpPorts = ports.stream().filter(port -> port.protocol() == Protocol.TCP).count();
+    if (!annotations.routes().isEmpty() && tcpPorts != 1) {
+      spec.problems()
+          .error(
+              metadata.position(),
+              "metadata.annotations." + AnnotationFields.name("routes"),
+              "routes-port",
+              "the service has " + tcpPorts + " TCP ports; routes need a service with one");
     }
   }
 
@@ -79,7 +116,7 @@ final class ServiceReader {
         clientIp.integer(
             "timeoutSeconds",
             1,
-            MAX_AFFINITY_SECONDS,
+            AffinityKeys.MAX_SECONDS,
             (int) SessionAffinity.ClientIp.DEFAULT_TIMEOUT.toSeconds(),
             "affinity-timeout",
             "a number of seconds");
@@ -89,7 +126,7 @@ final class ServiceReader {
   }
 
   private static void warnOfUnknownKeys(Fields object, Fields spec) {
-    spec.ignore("externalTrafficPolicy", "internalTrafficPolicy", "trafficDistribution");
+    spec.ignore("externalTrafficPolicy", "internalTrafficPolicy");
     spec.ignore("loadBalancerIP", "loadBalancerClass", "allocateLoadBalancerNodePorts");
     spec.ignore("externalName", "healthCheckNodePort");
     spec.warnOfUnknownKeys();

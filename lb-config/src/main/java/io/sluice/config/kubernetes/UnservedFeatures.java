@@ -1,7 +1,6 @@
 package io.sluice.config.kubernetes;
 
 import io.sluice.config.model.Protocol;
-import io.sluice.config.model.SessionAffinity;
 import io.sluice.config.yaml.Fields;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ final class UnservedFeatures {
     } else if (!service.addresses().isHeadless()) {
       features.warnWithoutVip();
       features.tellOfPorts();
-      features.warnOfAffinity();
       features.noteTrafficPolicies();
       features.noteTopology();
     }
@@ -78,17 +76,6 @@ final class UnservedFeatures {
     }
   }
 
-  private void warnOfAffinity() {
-    if (service.sessionAffinity() instanceof SessionAffinity.ClientIp) {
-      spec.problems()
-          .warning(
-              spec.position("sessionAffinity"),
-              spec.path("sessionAffinity"),
-              "session-affinity-not-served",
-              "this version balances every connection by itself, also with ClientIP");
-    }
-  }
-
   private void noteTrafficPolicies() {
     for (String policy : List.of("externalTrafficPolicy", "internalTrafficPolicy")) {
       if (spec.choice(policy, TRAFFIC_POLICIES, "Cluster").equals(LOCAL)) {
@@ -100,8 +87,8 @@ final class UnservedFeatures {
 
   private void noteTopology() {
     ObjectMeta metadata = service.metadata();
-    if (spec.has("trafficDistribution") || metadata.annotations().containsKey(TOPOLOGY_MODE)) {
-      String message = "topology is not preferred, all endpoints are used";
+    if (metadata.annotations().containsKey(TOPOLOGY_MODE)) {
+      String message = TOPOLOGY_MODE + " is not heeded; trafficDistribution is";
       notes.add("topology", message, metadata, metadata.position());
     }
   }

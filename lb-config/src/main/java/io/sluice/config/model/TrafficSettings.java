@@ -56,6 +56,22 @@ public record TrafficSettings(
         routes);
   }
 
+  /** The same with another distribution. */
+  public TrafficSettings with(TrafficDistribution other) {
+    return new TrafficSettings(
+        balancing,
+        hashKey,
+        other,
+        sessionAffinity,
+        sourceRanges,
+        limits,
+        proxyProtocol,
+        udp,
+        sockets,
+        tls,
+        routes);
+  }
+
   /** The same with another session affinity. */
   public TrafficSettings with(SessionAffinity other) {
     return new TrafficSettings(

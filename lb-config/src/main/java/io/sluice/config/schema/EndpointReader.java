@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code endpoints}: {@code ADDRESS[:PORT] key=value …} or a mapping of the same. */
 final class EndpointReader {
-  private static final String ZONE_ALLOWED =
+  static final int MAX_PRIORITY = 127;
+
+  static final String ZONE_ALLOWED =
       "a zone; use at most 63 letters, digits and - _ ., with a letter or digit at both ends";
 
   private EndpointReader() {}
@@ -68,14 +70,10 @@ final class EndpointReader {
     Attributes attributes =
         new Attributes(
             fields.integer("weight", 0, EndpointSpec.MAX_WEIGHT, 1),
-            fields.parsed(
-                "zone",
-                "label-value",
-                ZONE_ALLOWED,
-                text -> !text.isEmpty() && NameSyntax.isLabelValue(text) ? text : null),
+            fields.parsed("zone", "label-value", ZONE_ALLOWED, EndpointReader::parseZone),
             fields.parsed(
                 "node", "name-syntax", NameSyntax.SUBDOMAIN_ALLOWED, NameSyntax::subdomain),
-            Unavailable.readPriority(fields));
+            fields.integer("priority", 0, MAX_PRIORITY, 0));
     fields.rejectUnknownKeys();
     if (hostAndPort == null) {
       return null;
@@ -89,6 +87,11 @@ final class EndpointReader {
     return port == null
         ? null
         : new EndpointEntry(address, port, ports, attributes, position, fields.path());
+  }
+
+  /** The text when it may be the name of a zone; else null. */
+  static @Nullable String parseZone(String text) {
+    return !text.isEmpty() && NameSyntax.isLabelValue(text) ? text : null;
   }
 
   private static void reportAddress(Fields fields, HostAndPort hostAndPort) {

@@ -28,13 +28,36 @@ record NativeOrigin(Fields fields) implements Origin {
 
   @Override
   public Place port(ServicePort port) {
-    String number = Integer.toString(port.port());
-    return find(
-        "ports",
-        item ->
-            item instanceof Mapping mapping
-                && number.equals(text(mapping.get("port")))
-                && (port.name().isEmpty() || port.name().equals(text(mapping.get("name")))));
+    return find("ports", item -> isFor(item, port));
+  }
+
+  @Override
+  public Place setting(ServicePort port, String key) {
+    YamlNode ports = fields.node().get("ports");
+    List<YamlNode> items = ports instanceof Sequence sequence ? sequence.items() : List.of();
+    for (int i = 0; i < items.size(); i++) {
+      if (isFor(items.get(i), port) && items.get(i) instanceof Mapping mapping) {
+        YamlNode value = mapping.get(key);
+        if (value != null) {
+          return new Place(value.position(), fields.path("ports") + "[" + i + "]." + key);
+        }
+      }
+    }
+    return fields.node().get(key) == null
+        ? port(port)
+        : new Place(fields.position(key), fields.path(key));
+  }
+
+  private static boolean isFor(@Nullable YamlNode item, ServicePort port) {
+    if (!(item instanceof Mapping mapping)) {
+      return false;
+    }
+    String numbers = text(mapping.get("port"));
+    PortRange range = numbers == null ? null : PortRange.tryParse(numbers);
+    String name = text(mapping.get("name"));
+    return range != null
+        && range.contains(port.port())
+        && range.nameOf(name == null ? "" : name, port.port()).equals(port.name());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.sluice.config.schema;
 
-import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.Settings;
 import io.sluice.config.problem.Position;
 import io.sluice.config.problem.Problems;
@@ -23,15 +22,16 @@ import java.util.Map;
 public final class NativeReader {
   /** Keys that concern everything, so that two documents could only contradict each other. */
   private static final List<String> ONCE =
-      List.of("admin", "shutdown", "dataPlane", "limits", "vips", "defaults");
+      List.of("admin", "shutdown", "dataPlane", "limits", "node", "vips", "defaults");
 
   private final Problems problems;
   private final Map<String, String> variables;
   private final Map<String, Position> given = new HashMap<>();
   private final List<Fields> services = new ArrayList<>();
   private final List<Scalar> manifests = new ArrayList<>();
+  private final PortKeys portKeys = new PortKeys();
   private Settings settings = Settings.DEFAULT;
-  private ConnectionSettings defaults = ConnectionSettings.DEFAULT;
+  private PortSettings defaults = PortSettings.DEFAULT;
 
   /**
    * Makes a reader.
@@ -61,7 +61,7 @@ public final class NativeReader {
     settings = SettingsReader.read(fields, settings);
     Fields written = fields.mapping("defaults");
     if (written != null) {
-      defaults = ConnectionKeys.read(written, defaults);
+      defaults = portKeys.read(written, defaults);
       written.rejectUnknownKeys();
     }
     services.addAll(fields.mappings("services"));
@@ -73,12 +73,13 @@ public final class NativeReader {
   public NativeConfiguration finish() {
     List<LocatedService> located = new ArrayList<>(services.size());
     for (Fields service : services) {
-      LocatedService read = ServiceReader.read(service, defaults);
+      LocatedService read = ServiceReader.read(service, portKeys, defaults);
       if (read != null) {
         located.add(read);
       }
     }
-    return new NativeConfiguration(settings, defaults, located, manifests);
+    Settings placed = SettingsReader.withNodeName(settings, variables, problems);
+    return new NativeConfiguration(placed, defaults, located, manifests, portKeys.tlsFiles());
   }
 
   private void checkOnce(Fields fields, String key) {

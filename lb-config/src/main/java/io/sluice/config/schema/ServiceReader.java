@@ -1,12 +1,9 @@
 package io.sluice.config.schema;
 
-import io.sluice.config.model.ConnectionSettings;
-import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
-import io.sluice.config.model.SessionAffinity;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.problem.Position;
 import io.sluice.config.schema.PortReader.PortEntry;
@@ -19,7 +16,6 @@ import io.sluice.config.yaml.YamlNode;
 import io.sluice.config.yaml.YamlNode.Mapping;
 import io.sluice.config.yaml.YamlNode.Scalar;
 import io.sluice.config.yaml.YamlNode.Sequence;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,47 +25,50 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one item of {@code services}. */
 final class ServiceReader {
-  static final int MAX_AFFINITY_SECONDS = 86_400;
-
   private static final String DEFAULT_NAMESPACE = "default";
 
   private ServiceReader() {}
 
   /** The service, or null when it has no usable name; what is wrong was reported. */
-  static @Nullable LocatedService read(Fields fields, ConnectionSettings defaults) {
+  static @Nullable LocatedService read(Fields fields, PortKeys keys, PortSettings defaults) {
     requireItems(fields, "name", "vips", "ports");
     String name = readName(fields, "name");
-    String namespace = readName(fields, "namespace");
+    String written = readName(fields, "namespace");
+    String namespace = written == null ? DEFAULT_NAMESPACE : written;
     Map<String, String> labels = readLabels(fields);
     List<IpAddress> vips = readVips(fields);
-    ConnectionSettings settings = ConnectionKeys.read(fields, defaults);
-    List<PortEntry> portEntries = PortReader.readAll(fields, settings);
+    PortSettings settings = keys.read(fields, defaults);
+    TrafficSettings traffic = settings.traffic().with(AffinityKeys.read(fields));
+    List<PortEntry> portEntries =
+        new PortReader(fields, keys, settings.with(traffic), namespace).readAll();
     List<EndpointEntry> endpoints = EndpointReader.readAll(fields);
     noteNoEndpoints(fields);
-    SessionAffinity affinity = readAffinity(fields);
     Unavailable.readServiceKeys(fields);
     fields.rejectUnknownKeys();
+    List<ServicePort> ports = join(portEntries, endpoints, fields);
+    if (name == null) {
+      return null;
+    }
+    Service service = new Service(new ServiceName(namespace, name), labels, vips, ports);
+    return new LocatedService(service, new NativeOrigin(fields));
+  }
+
+  private static List<ServicePort> join(
+      List<PortEntry> portEntries, List<EndpointEntry> endpoints, Fields fields) {
     EndpointPorts endpointPorts = new EndpointPorts(portEntries, endpoints, fields.problems());
     List<ServicePort> ports = new ArrayList<>(portEntries.size());
     for (PortEntry port : portEntries) {
-      List<EndpointSpec> specs = endpointPorts.endpointsOf(port);
       ports.add(
           new ServicePort(
               port.written().name(),
               port.written().protocol(),
               port.written().port(),
               port.targetPort(),
-              port.settings(),
-              TrafficSettings.DEFAULT.with(affinity),
-              specs));
+              port.settings().connections(),
+              port.settings().traffic(),
+              endpointPorts.endpointsOf(port)));
     }
-    if (name == null) {
-      return null;
-    }
-    ServiceName qualified =
-        new ServiceName(namespace == null ? DEFAULT_NAMESPACE : namespace, name);
-    Service service = new Service(qualified, labels, vips, ports);
-    return new LocatedService(service, new NativeOrigin(fields));
+    return ports;
   }
 
   private static void requireItems(Fields fields, String... keys) {
@@ -144,48 +143,5 @@ final class ServiceReader {
     return isDressed
         ? Quote.value(text) + " is more than an address; write " + hostAndPort.address()
         : hostAndPort.whyNoAddress();
-  }
-
-  private static SessionAffinity readAffinity(Fields fields) {
-    boolean isClientIp =
-        fields.choice("sessionAffinity", Choices.AFFINITIES, "None").equals("ClientIP");
-    Duration timeout = SessionAffinity.ClientIp.DEFAULT_TIMEOUT;
-    Fields config = fields.mapping("sessionAffinityConfig");
-    if (config != null) {
-      Fields clientIp = config.mapping("clientIP");
-      if (clientIp != null) {
-        timeout = readAffinityTimeout(clientIp);
-      }
-      config.rejectUnknownKeys();
-      if (!isClientIp) {
-        String message = "only sessionAffinity: ClientIP has a configuration";
-        fields.error("sessionAffinityConfig", "affinity-config", message);
-      }
-    }
-    if (!isClientIp) {
-      return new SessionAffinity.None();
-    }
-    fields
-        .problems()
-        .warning(
-            fields.position("sessionAffinity"),
-            fields.path("sessionAffinity"),
-            "session-affinity-not-served",
-            "this version balances every connection by itself, also with ClientIP");
-    return new SessionAffinity.ClientIp(timeout);
-  }
-
-  private static Duration readAffinityTimeout(Fields clientIp) {
-    int whenAbsent = (int) SessionAffinity.ClientIp.DEFAULT_TIMEOUT.toSeconds();
-    int seconds =
-        clientIp.integer(
-            "timeoutSeconds",
-            1,
-            MAX_AFFINITY_SECONDS,
-            whenAbsent,
-            "affinity-timeout",
-            "a number of seconds");
-    clientIp.rejectUnknownKeys();
-    return Duration.ofSeconds(seconds);
   }
 }

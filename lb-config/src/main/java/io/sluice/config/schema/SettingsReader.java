@@ -3,17 +3,29 @@ package io.sluice.config.schema;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.ListenAddress;
 import io.sluice.config.model.Settings;
+import io.sluice.config.problem.Position;
+import io.sluice.config.problem.Problems;
 import io.sluice.config.yaml.Fields;
 import io.sluice.config.yaml.HostAndPort;
+import io.sluice.config.yaml.NameSyntax;
 import io.sluice.config.yaml.Numbers;
+import io.sluice.config.yaml.Quote;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what concerns the process: {@code admin}, {@code shutdown}, {@code dataPlane}, … */
 final class SettingsReader {
   static final int MAX_EVENT_LOOPS = 1024;
   static final int MAX_CONNECTIONS = 10_000_000;
+  static final int SHORTEST_SEED = 8;
+  static final int LONGEST_SEED = 128;
+
+  private static final String HASH_SEED = "hashSeed";
+
+  /** What the downward API of Kubernetes is asked to say. */
+  private static final String NODE_NAME = "NODE_NAME";
 
   private static final String UNIX = "unix:";
 
@@ -41,29 +53,74 @@ final class SettingsReader {
           shutdown.duration("drainTimeout", Duration.ZERO, ConnectionKeys.LONGEST, drainTimeout);
       shutdown.rejectUnknownKeys();
     }
-    int maxConnections = settings.maxConnections();
-    Fields limits = document.mapping("limits");
-    if (limits != null) {
-      maxConnections = automatic(limits, "maxConnections", MAX_CONNECTIONS, maxConnections);
-      limits.rejectUnknownKeys();
-    }
     Unavailable.readVips(document);
-    Settings withRest =
+    Settings read =
+        readDataPlane(
+            document.mapping("dataPlane"), readLimits(document.mapping("limits"), settings));
+    return new Settings(
+        admin,
+        drainTimeout,
+        read.transport(),
+        read.eventLoops(),
+        read.zeroCopy(),
+        read.maxConnections(),
+        read.maxUdpSessions(),
+        readPlace(document.mapping("node"), settings.place()),
+        read.hashSeed());
+  }
+
+  /** The settings with the node's name from the environment where no document says it. */
+  static Settings withNodeName(
+      Settings settings, Map<String, String> variables, Problems problems) {
+    String name = variables.get(NODE_NAME);
+    if (!settings.place().node().isEmpty() || name == null || name.isEmpty()) {
+      return settings;
+    }
+    if (NameSyntax.subdomain(name) == null) {
+      String message =
+          "environment variable " + NODE_NAME + ": " + Quote.value(name) + " is not a node's name";
+      problems.warning(Position.of(NODE_NAME), "node.name", "name-syntax", message);
+      return settings;
+    }
+    return with(settings, new Settings.Place(name, settings.place().zone()));
+  }
+
+  private static Settings with(Settings settings, Settings.Place place) {
+    return new Settings(
+        settings.admin(),
+        settings.drainTimeout(),
+        settings.transport(),
+        settings.eventLoops(),
+        settings.zeroCopy(),
+        settings.maxConnections(),
+        settings.maxUdpSessions(),
+        place,
+        settings.hashSeed());
+  }
+
+  private static Settings readLimits(@Nullable Fields fields, Settings settings) {
+    if (fields == null) {
+      return settings;
+    }
+    Settings read =
         new Settings(
-            admin,
-            drainTimeout,
+            settings.admin(),
+            settings.drainTimeout(),
             settings.transport(),
             settings.eventLoops(),
             settings.zeroCopy(),
-            maxConnections,
-            settings.maxUdpSessions(),
+            automatic(fields, "maxConnections", MAX_CONNECTIONS, settings.maxConnections()),
+            automatic(fields, "maxUdpSessions", MAX_CONNECTIONS, settings.maxUdpSessions()),
             settings.place(),
             settings.hashSeed());
-    Fields dataPlane = document.mapping("dataPlane");
-    return dataPlane == null ? withRest : readDataPlane(dataPlane, withRest);
+    fields.rejectUnknownKeys();
+    return read;
   }
 
-  private static Settings readDataPlane(Fields fields, Settings settings) {
+  private static Settings readDataPlane(@Nullable Fields fields, Settings settings) {
+    if (fields == null) {
+      return settings;
+    }
     Settings read =
         new Settings(
             settings.admin(),
@@ -74,9 +131,37 @@ final class SettingsReader {
             settings.maxConnections(),
             settings.maxUdpSessions(),
             settings.place(),
-            settings.hashSeed());
+            readHashSeed(fields, settings.hashSeed()));
     fields.rejectUnknownKeys();
     return read;
+  }
+
+  /** A secret: no message shows it, nor does any show the line on which it stands. */
+  private static String readHashSeed(Fields fields, String inherited) {
+    String seed = fields.text(HASH_SEED);
+    if (seed == null) {
+      return inherited;
+    }
+    int length = seed.codePointCount(0, seed.length());
+    if (length < SHORTEST_SEED || length > LONGEST_SEED) {
+      String message = "it has " + length + " characters; use 8 to 128";
+      fields.error(HASH_SEED, "hash-seed", message);
+    }
+    return seed;
+  }
+
+  private static Settings.Place readPlace(@Nullable Fields fields, Settings.Place inherited) {
+    if (fields == null) {
+      return inherited;
+    }
+    String node =
+        fields.parsed("name", "name-syntax", NameSyntax.SUBDOMAIN_ALLOWED, NameSyntax::subdomain);
+    String zone =
+        fields.parsed(
+            "zone", "label-value", EndpointReader.ZONE_ALLOWED, EndpointReader::parseZone);
+    fields.rejectUnknownKeys();
+    return new Settings.Place(
+        node == null ? inherited.node() : node, zone == null ? inherited.zone() : zone);
   }
 
   /** A number from 1, or {@code Auto}. */

@@ -1,9 +1,11 @@
 package io.sluice.config.validate;
 
+import io.sluice.config.model.BalancingPolicy.Maglev;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServicePort;
+import io.sluice.config.model.Settings;
 import io.sluice.config.problem.Position;
 import io.sluice.config.problem.Problems;
 import io.sluice.config.validate.Origin.Place;
@@ -11,19 +13,67 @@ import java.util.List;
 
 /** What is allowed but probably not meant. Asked only when nothing is wrong. */
 public final class Advice {
+  private static final int SLOTS_PER_ENDPOINT = 100;
+
   private Advice() {}
 
   /**
    * Looks at everything that is to be served.
    *
+   * @param settings of the process
    * @param whole the position of what concerns no single service
    */
-  public static void give(List<LocatedService> services, Position whole, Problems problems) {
+  public static void give(
+      List<LocatedService> services, Settings settings, Position whole, Problems problems) {
     if (services.stream().allMatch(each -> each.service().vips().isEmpty())) {
       String message = "no service has a VIP, so nothing will be served";
       problems.warning(whole, "", "no-services", message);
     }
     services.forEach(each -> adviseOnFamilies(each, problems));
+    services.forEach(each -> adviseOnTables(each, problems));
+    adviseOnPlace(services, settings, problems);
+  }
+
+  /** With fewer slots an endpoint the shares are uneven by more than a percent. */
+  private static void adviseOnTables(LocatedService located, Problems problems) {
+    for (ServicePort port : located.service().ports()) {
+      int endpoints = port.endpoints().size();
+      if (port.traffic().balancing() instanceof Maglev(int tableSize, _)
+          && tableSize < (long) SLOTS_PER_ENDPOINT * endpoints) {
+        Place place = located.origin().setting(port, "balancingConfig");
+        String message =
+            tableSize
+                + " slots are few for "
+                + endpoints
+                + " endpoints; use a tableSize of at least "
+                + SLOTS_PER_ENDPOINT
+                + " for each";
+        problems.warning(place.position(), place.path(), "maglev-table-small", message);
+        return;
+      }
+    }
+  }
+
+  /** Said of one service: what is missing is the same for all. */
+  private static void adviseOnPlace(
+      List<LocatedService> services, Settings settings, Problems problems) {
+    for (LocatedService located : services) {
+      for (ServicePort port : located.service().ports()) {
+        String missing =
+            switch (port.traffic().distribution()) {
+              case ANY -> "";
+              case PREFER_SAME_ZONE -> settings.place().zone().isEmpty() ? "node.zone" : "";
+              case PREFER_SAME_NODE -> settings.place().node().isEmpty() ? "node.name" : "";
+            };
+        if (!missing.isEmpty()) {
+          Place place = located.origin().setting(port, "trafficDistribution");
+          String message =
+              missing + " does not say where this instance is, so no endpoint comes first";
+          problems.note(place.position(), place.path(), "place-unknown", message);
+          return;
+        }
+      }
+    }
   }
 
   /** An IPv4 VIP leads to IPv4 endpoints only, an IPv6 VIP to IPv6 endpoints. */

@@ -27,6 +27,11 @@ public interface Origin {
     return service();
   }
 
+  /** Where a setting of one of its ports stands, be it on the port or on the service. */
+  default Place setting(ServicePort port, String key) {
+    return port(port);
+  }
+
   /** Where one of its endpoints stands. */
   default Place endpoint(EndpointSpec endpoint) {
     return service();

@@ -25,6 +25,8 @@ public final class PortRules {
   public static void check(List<WrittenPort> ports, Problems problems) {
     Set<String> names = new HashSet<>();
     Set<String> numbers = new HashSet<>();
+    // Of a range that overlaps another, one port is enough to say so.
+    Set<String> overlapping = new HashSet<>();
     for (WrittenPort port : ports) {
       if (port.name().isEmpty() && ports.size() > 1) {
         problems.error(
@@ -33,7 +35,8 @@ public final class PortRules {
             "port-name-required",
             "name is missing; a service with more than one port names each of them");
       }
-      if (!port.name().isEmpty() && !names.add(port.name())) {
+      boolean isNameTaken = !port.name().isEmpty() && !names.add(port.name());
+      if (isNameTaken && overlapping.add(port.path() + ".name")) {
         problems.error(
             port.position(),
             port.path() + ".name",
@@ -41,7 +44,7 @@ public final class PortRules {
             port.name() + " is the name of another port of this service");
       }
       String number = port.port() + "/" + port.protocol();
-      if (!numbers.add(number)) {
+      if (!numbers.add(number) && overlapping.add(port.path() + ".port")) {
         problems.error(
             port.position(),
             port.path() + ".port",

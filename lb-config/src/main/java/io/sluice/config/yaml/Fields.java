@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class Fields {
   private final Mapping mapping;
   private final String path;
   private final Problems problems;
+  private final UnaryOperator<String> spelling;
   private final Set<String> known = new LinkedHashSet<>();
 
   /**
@@ -36,9 +38,20 @@ public final class Fields {
    * @param path of the mapping itself, such as {@code services[0]}; empty for the document
    */
   public Fields(Mapping mapping, String path, Problems problems) {
+    this(mapping, path, problems, UnaryOperator.identity());
+  }
+
+  /**
+   * Reads a mapping that spells its keys in another way than the one who reads them; mappings in it
+   * do not.
+   *
+   * @param spelling how a key that is asked for is written in the mapping
+   */
+  public Fields(Mapping mapping, String path, Problems problems, UnaryOperator<String> spelling) {
     this.mapping = mapping;
     this.path = path;
     this.problems = problems;
+    this.spelling = spelling;
   }
 
   /** Where the mapping starts. */
@@ -53,7 +66,7 @@ public final class Fields {
 
   /** The path of one of its keys. */
   public String path(String key) {
-    return path.isEmpty() ? Quote.value(key) : path + "." + Quote.value(key);
+    return pathOf(spelling.apply(key));
   }
 
   /** Where problems are reported. */
@@ -68,14 +81,15 @@ public final class Fields {
 
   /** The position of a key's value, or of the mapping when the key is not there. */
   public Position position(String key) {
-    YamlNode value = mapping.get(key);
+    YamlNode value = mapping.get(spelling.apply(key));
     return value == null ? mapping.position() : value.position();
   }
 
   /** The value of a key as it was written, or null when it is absent. */
   public @Nullable YamlNode value(String key) {
-    known.add(key);
-    YamlNode value = mapping.get(key);
+    String written = spelling.apply(key);
+    known.add(written);
+    YamlNode value = mapping.get(written);
     return value instanceof Scalar scalar && scalar.isNull() ? null : value;
   }
 
@@ -182,6 +196,20 @@ public final class Fields {
     return whenAbsent;
   }
 
+  /** A number of bytes within bounds, or the default. */
+  public long size(String key, long min, long max, long whenAbsent) {
+    Long value = parsed(key, "size", Sizes.ALLOWED, Sizes::parse);
+    if (value == null) {
+      return whenAbsent;
+    }
+    if (value >= min && value <= max) {
+      return value;
+    }
+    String bounds = Sizes.format(min) + " to " + Sizes.format(max);
+    error(key, "size-range", Sizes.format(value) + " is out of range; use " + bounds);
+    return whenAbsent;
+  }
+
   /** A truth value, {@code true} or {@code false}; null when absent. */
   public @Nullable Boolean flag(String key) {
     Scalar scalar = scalar(key, "true or false");
@@ -277,14 +305,16 @@ public final class Fields {
 
   /** Says that a key may stand here though nobody reads it. */
   public void ignore(String... keys) {
-    known.addAll(List.of(keys));
+    for (String key : keys) {
+      known.add(spelling.apply(key));
+    }
   }
 
   /** Reports every key that no reading method has named as an error. */
   public void rejectUnknownKeys() {
     for (Entry entry : unknownEntries()) {
       String message = unknown(entry);
-      problems.error(entry.key().position(), path(entry.key().text()), "unknown-key", message);
+      problems.error(entry.key().position(), pathOf(entry.key().text()), "unknown-key", message);
     }
   }
 
@@ -292,18 +322,27 @@ public final class Fields {
   public void warnOfUnknownKeys() {
     for (Entry entry : unknownEntries()) {
       String message = unknown(entry);
-      problems.warning(entry.key().position(), path(entry.key().text()), "unknown-key", message);
+      problems.warning(entry.key().position(), pathOf(entry.key().text()), "unknown-key", message);
     }
   }
 
   /** Reports that a key has to be there. */
   public void missing(String key) {
-    problems.error(mapping.position(), path(key), "required", key + " is missing");
+    problems.error(mapping.position(), path(key), "required", spelling.apply(key) + " is missing");
+  }
+
+  /** Reports a value that is usable, but probably not as meant. */
+  public void warning(String key, String rule, String message) {
+    problems.warning(position(key), path(key), rule, message);
   }
 
   /** Reports a problem with the value of a key. */
   public void error(String key, String rule, String message) {
     problems.error(position(key), path(key), rule, message);
+  }
+
+  private String pathOf(String written) {
+    return path.isEmpty() ? Quote.value(written) : path + "." + Quote.value(written);
   }
 
   private List<Entry> unknownEntries() {

@@ -2,8 +2,8 @@ package io.sluice.config.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.problem.Problems;
+import io.sluice.config.schema.PortSettings;
 import io.sluice.config.yaml.YamlNode;
 import io.sluice.config.yaml.YamlParser;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class LargeManifestsTest {
   private static KubernetesObjects read(StringBuilder text) {
     Problems problems = new Problems();
     List<YamlNode> documents = YamlParser.parse("large.yaml", text.toString(), problems);
-    ManifestReader reader = new ManifestReader(problems, ConnectionSettings.DEFAULT);
+    ManifestReader reader = new ManifestReader(problems, PortSettings.DEFAULT);
     long start = System.nanoTime();
     documents.forEach(reader::read);
     KubernetesObjects objects = reader.finish();

@@ -2,13 +2,13 @@ package io.sluice.config.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.Manifest;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.problem.Problem;
 import io.sluice.config.problem.Problems;
+import io.sluice.config.schema.PortSettings;
 import io.sluice.config.yaml.YamlNode;
 import io.sluice.config.yaml.YamlParser;
 import java.io.IOException;
@@ -25,7 +25,7 @@ record Reading(KubernetesObjects objects, List<Problem> problems) {
   /** Reads YAML streams, each as a file of its own. */
   static Reading of(String... streams) {
     Problems problems = new Problems();
-    ManifestReader reader = new ManifestReader(problems, ConnectionSettings.DEFAULT);
+    ManifestReader reader = new ManifestReader(problems, PortSettings.DEFAULT);
     for (int i = 0; i < streams.length; i++) {
       YamlParser.parse("file" + i + ".yaml", streams[i], problems).forEach(reader::read);
     }

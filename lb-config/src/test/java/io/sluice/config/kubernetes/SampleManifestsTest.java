@@ -2,11 +2,11 @@ package io.sluice.config.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Manifest;
 import io.sluice.config.problem.Problem;
 import io.sluice.config.problem.Problems;
+import io.sluice.config.schema.PortSettings;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SampleManifestsTest {
   private static Reading read(String... fileNames) throws IOException {
     Problems problems = new Problems();
-    ManifestReader reader = new ManifestReader(problems, ConnectionSettings.DEFAULT);
+    ManifestReader reader = new ManifestReader(problems, PortSettings.DEFAULT);
     Reading.samples(fileNames).forEach(reader::read);
     return new Reading(reader.finish(), problems.sorted());
   }

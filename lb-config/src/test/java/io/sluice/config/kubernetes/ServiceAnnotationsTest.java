@@ -56,7 +56,7 @@ class ServiceAnnotationsTest {
         "integer-range  | {sluice.io/retries: '101'}",
         "type           | {sluice.io/retries: 3}",
         "choice         | {sluice.io/balancing: roundrobin}",
-        "unavailable    | {sluice.io/balancing: Maglev}",
+        "integer-range  | {sluice.io/max-connections: '0'}",
         "unknown-key    | {sluice.io/idle-timeuot: 5s}",
       })
   void mistakeInAnAnnotationIsAnError(String rule, String annotations) {

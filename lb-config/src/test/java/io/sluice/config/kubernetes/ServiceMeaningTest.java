@@ -3,10 +3,16 @@ package io.sluice.config.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.config.model.IpAddress;
+import io.sluice.config.model.IpRange;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.SessionAffinity;
+import io.sluice.config.model.SourceRanges;
 import io.sluice.config.model.TargetPort;
+import io.sluice.config.model.TrafficDistribution;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +34,14 @@ class ServiceMeaningTest {
     return IpAddress.parse(text);
   }
 
+  private static SourceRanges ranges(Reading reading) {
+    return reading.service("web").ports().getFirst().traffic().sourceRanges();
+  }
+
+  private static List<IpRange> ranges(String... ranges) {
+    return Arrays.stream(ranges).map(IpRange::tryParse).map(Objects::requireNonNull).toList();
+  }
+
   @Test
   void vipsAreClusterIpsThenExternalIpsThenIngressIps() {
     Reading reading =
@@ -43,28 +57,40 @@ class ServiceMeaningTest {
   }
 
   @Test
-  void restrictedIngressIpIsNotServed() {
+  void sourceRangesGuardEveryVip() {
     Reading reading =
         readWithStatus(
-            "{type: LoadBalancer, clusterIP: 10.0.0.1, loadBalancerSourceRanges: [10.0.0.0/8], "
-                + PORTS
-                + "}",
-            "[{ip: 198.51.100.1}]");
-    assertThat(reading.service("web").vips()).containsExactly(ip("10.0.0.1"));
-    assertThat(reading.rules()).containsExactly("source-ranges-not-served");
-  }
-
-  @Test
-  void rangeOfTheWholeFamilyRestrictsNothing() {
-    Reading reading =
-        readWithStatus(
-            "{type: LoadBalancer, clusterIP: 10.0.0.1,"
-                + " loadBalancerSourceRanges: [10.0.0.0/8, 0.0.0.0/0], "
+            "{type: LoadBalancer, clusterIP: 10.0.0.1, loadBalancerSourceRanges: [' 10.0.0.0/8 '], "
                 + PORTS
                 + "}",
             "[{ip: 198.51.100.1}]");
     assertThat(reading.service("web").vips()).hasSize(2);
+    assertThat(ranges(reading)).isEqualTo(new SourceRanges(ranges("10.0.0.0/8"), List.of()));
+    assertThat(reading.rules()).containsExactly("source-ranges-of-all");
+  }
+
+  @Test
+  void familyWithoutSourceRangesIsOpen() {
+    Reading reading =
+        readWithStatus(
+            "{type: LoadBalancer, clusterIP: 198.51.100.1,"
+                + " loadBalancerSourceRanges: [10.0.0.0/8], "
+                + PORTS
+                + "}",
+            "[{ip: 198.51.100.1}, {ip: 'fd00::1'}]");
+    assertThat(ranges(reading).allowed()).isEqualTo(ranges("10.0.0.0/8", "::/0"));
     assertThat(reading.problems()).isEmpty();
+  }
+
+  @Test
+  void sourceRangesWithoutLoadBalancerIpGuardNothing() {
+    Reading reading =
+        read(
+            "{type: LoadBalancer, clusterIP: 10.0.0.1, loadBalancerSourceRanges: [10.0.0.0/8], "
+                + PORTS
+                + "}");
+    assertThat(ranges(reading)).isEqualTo(SourceRanges.ALL);
+    assertThat(reading.rules()).containsExactly("source-ranges-unused");
   }
 
   @Test
@@ -117,12 +143,12 @@ class ServiceMeaningTest {
   }
 
   @Test
-  void affinityIsKeptWithItsTimeoutAndAWarning() {
+  void affinityIsKeptWithItsTimeout() {
     String spec = "{clusterIP: 10.0.0.1, sessionAffinity: ClientIP, " + PORTS + "}";
     Reading reading = read(spec);
     assertThat(reading.service("web").ports().getFirst().traffic().sessionAffinity())
         .isEqualTo(new SessionAffinity.ClientIp(Duration.ofHours(3)));
-    assertThat(reading.rules()).containsExactly("session-affinity-not-served");
+    assertThat(reading.problems()).isEmpty();
   }
 
   @ParameterizedTest(name = "1.2 {0}")
@@ -136,13 +162,25 @@ class ServiceMeaningTest {
             + " Local}",
         "traffic-policy       | {type: NodePort, clusterIP: 10.0.0.1, ports: [{port: 1}],"
             + " externalTrafficPolicy: Local}",
-        "topology             | {clusterIP: 10.0.0.1, ports: [{port: 1}], trafficDistribution:"
-            + " PreferClose}",
       })
   void whatIsNotServedIsSaid(String rule, String spec) {
     Reading reading = read(spec);
     assertThat(reading.rules()).containsExactly(rule);
     assertThat(reading.service("web").ports()).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "1.2 trafficDistribution: {0}")
+  @CsvSource({
+    "PreferClose, PREFER_SAME_ZONE",
+    "PreferSameZone, PREFER_SAME_ZONE",
+    "PreferSameNode, PREFER_SAME_NODE"
+  })
+  void trafficDistributionIsTheModels(String word, TrafficDistribution expected) {
+    Reading reading =
+        read("{clusterIP: 10.0.0.1, trafficDistribution: " + word + ", " + PORTS + "}");
+    assertThat(reading.service("web").ports().getFirst().traffic().distribution())
+        .isEqualTo(expected);
+    assertThat(reading.problems()).isEmpty();
   }
 
   @Test

@@ -58,7 +58,7 @@ final class AliasTable {
 
   /** The index that random bits stand for. */
   int draw(long random) {
-    int column = (int) ((random >>> Integer.SIZE) * alias.length >>> Integer.SIZE);
+    int column = (int) (((random >>> Integer.SIZE) * alias.length) >>> Integer.SIZE);
     return Integer.compareUnsigned((int) random, ownHeight[column]) < 0 ? column : alias[column];
   }
 }

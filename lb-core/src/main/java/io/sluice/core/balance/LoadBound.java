@@ -10,13 +10,13 @@ final class LoadBound {
   /*
    * The mean needs a sum over all endpoints. A pick that took it each time would cost the more the
    * more there are, and a counter shared by all would be one more contended line a connection. So
-   * the sum is taken anew after as many picks as there are endpoints, divided by PICKS_PER_ENDPOINT:
-   * a pick reads that many endpoints on average. In between, the sum is behind by less than so many
-   * picks, the mean by less than 1 / PICKS_PER_ENDPOINT of a connection. Writes of several event
-   * loops may overwrite each other; then the sum is taken a little later. With up to
-   * PICKS_PER_ENDPOINT endpoints it is exact.
+   * one pick in so many takes the sum that each reads ENDPOINTS_PER_PICK endpoints on average. In
+   * between, the sum lacks the picks since, which is less than 1 / ENDPOINTS_PER_PICK of a
+   * connection an endpoint, and still has what ended since. Event loops may overwrite each other's
+   * count of picks; then the sum is taken a little later. With fewer endpoints than
+   * ENDPOINTS_PER_PICK it is exact.
    */
-  private static final int PICKS_PER_ENDPOINT = 16;
+  private static final int ENDPOINTS_PER_PICK = 16;
 
   private final Endpoint[] endpoints;
   private final long weights;
@@ -31,7 +31,7 @@ final class LoadBound {
     this.endpoints = endpoints.stream().map(WeightedEndpoint::endpoint).toArray(Endpoint[]::new);
     this.weights = endpoints.stream().mapToLong(WeightedEndpoint::weight).sum();
     this.percent = percent;
-    this.picksBetween = endpoints.size() / PICKS_PER_ENDPOINT;
+    this.picksBetween = endpoints.size() / ENDPOINTS_PER_PICK;
   }
 
   /** Connections of all endpoints, about; to be asked once a pick. */

@@ -30,7 +30,7 @@ public record SipHash(long key0, long key1) {
   private static final long INITIAL_3 = 0x7465646279746573L;
 
   /** What ends a message of three words: its length in bytes, in the highest byte. */
-  private static final long LENGTH = 3L * Long.BYTES << 56;
+  private static final long LENGTH = (3L * Long.BYTES) << 56;
 
   /**
    * The hash whose key these bytes are.

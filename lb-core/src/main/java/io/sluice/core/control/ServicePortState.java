@@ -5,8 +5,6 @@ import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.SessionAffinity;
-import io.sluice.config.model.SourceRanges;
-import io.sluice.config.model.TrafficLimits;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.affinity.AffinityTable;
@@ -58,7 +56,7 @@ final class ServicePortState {
         name.protocol() == Protocol.UDP
             ? ServicePortCounters.ofUdp(loops)
             : new ServicePortCounters(loops);
-    Admission everybody = service.admission(SourceRanges.ALL, TrafficLimits.DEFAULT);
+    Admission everybody = service.admission(TrafficSettings.DEFAULT);
     this.ipv4 = new FamilyState(false, new ServiceEntry(name, counters, nothing(everybody)));
     this.ipv6 = new FamilyState(true, new ServiceEntry(name, counters, nothing(everybody)));
   }
@@ -113,7 +111,7 @@ final class ServicePortState {
             port,
             next,
             seenFrom,
-            service.admission(traffic.sourceRanges(), traffic.limits()),
+            service.admission(traffic),
             affinityTableFor(traffic.sessionAffinity(), seenFrom.hash()::of),
             generation);
     return new Prepared(this, plan, ipv4.prepare(plan), ipv6.prepare(plan));

@@ -5,11 +5,8 @@ import io.sluice.core.balance.EndpointGroup;
 /**
  * How new connections are shared out over priority tiers of which some have lost endpoints. A tier
  * is thought to have room for more than its share, so it keeps all as long as 1 / 1.4 of its weight
- * is usable; below that it hands on what it cannot carry.
- *
- * @see <a
- *     href="https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/load_balancing/priority">Envoy:
- *     Priority levels</a>
+ * is usable; below that it hands on what it cannot carry. The rule, and the 1.4, are those of
+ * Envoy's priority levels.
  */
 final class SpillOver {
   /** What a tier is taken to carry, in percent of its usable part. */

@@ -74,6 +74,6 @@ public final class EndpointLatency {
   private static long pack(double value, long nowNanos) {
     // Never 0, which is no measurement.
     int bits = Float.floatToRawIntBits((float) Math.max(value, 1));
-    return (long) bits << Integer.SIZE | (nowNanos >>> TICK_SHIFT) & 0xffff_ffffL;
+    return ((long) bits << Integer.SIZE) | ((nowNanos >>> TICK_SHIFT) & 0xffff_ffffL);
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints every endpoint, eligible or not
  * @param eligible the endpoints that may get new connections now
  * @param serving the endpoints that UDP sessions may stay with, eligible or not
+ * @param clientHash how the selector is asked about a client
  * @param admission whom the service port lets in
  * @param affinity which endpoint a client keeps, or null when it keeps none
  */

@@ -113,7 +113,7 @@ final class EndpointConnector implements ChannelFutureListener {
   private void onRegistered(ChannelFuture registered, Endpoint endpoint) {
     if (registered.isSuccess()) {
       registered.channel().connect(endpoint.socketAddress()).addListener(this);
-    } else {
+    } else if (choice != null) {
       onFailure(ConnectFailures.classify(registered.cause()));
     }
   }

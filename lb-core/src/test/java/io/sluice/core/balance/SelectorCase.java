@@ -26,6 +26,7 @@ enum SelectorCase {
 
   private static final long SEED = 20_261_123;
 
+  @SuppressWarnings("ImmutableEnumChecker") // every policy is a record of values
   private final BalancingPolicy policy;
 
   SelectorCase(BalancingPolicy policy) {

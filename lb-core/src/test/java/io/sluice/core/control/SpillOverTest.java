@@ -57,7 +57,7 @@ class SpillOverTest {
       long[] total = new long[tiers];
       long[] usable = new long[tiers];
       for (int i = 0; i < tiers; i++) {
-        total[i] = 1 + random.nextInt(1_000_000);
+        total[i] = random.nextLong(1, 1_000_000);
         usable[i] = random.nextInt(4) == 0 ? 0 : random.nextLong(total[i] + 1);
       }
       usable[random.nextInt(tiers)] = 1;

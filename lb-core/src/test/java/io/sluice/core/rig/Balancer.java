@@ -92,6 +92,16 @@ public final class Balancer {
     }
   }
 
+  /** Connects, ends at once in order, and waits for the other side's end. */
+  public Ending endingOfEndedConnection() throws IOException {
+    try (Peer client = Peer.connectedTo(address())) {
+      client.sendFin();
+      return client.ending();
+    } catch (IOException e) {
+      return Ending.RESET;
+    }
+  }
+
   private Peer keep(Peer client) {
     clients.add(client);
     return client;
@@ -180,7 +190,9 @@ public final class Balancer {
     long closed = port.closed().values().stream().mapToLong(Long::longValue).sum();
     assertThat(port.connectionsActive()).as("%s", port).isZero();
     assertThat(closed).as("%s", port).isEqualTo(port.connectionsTotal());
-    assertThat(port.endpoints()).allMatch(endpoint -> endpoint.connectionsActive() == 0);
+    assertThat(port.clientsQueued()).isZero();
+    assertThat(port.endpoints())
+        .allMatch(endpoint -> endpoint.connectionsActive() == 0 && endpoint.placesTaken() == 0);
   }
 
   void close() {

@@ -12,8 +12,6 @@ import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePortName;
-import io.sluice.config.model.SourceRanges;
-import io.sluice.config.model.TrafficLimits;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.model.Transport;
 import io.sluice.core.admission.ServiceUsage;
@@ -120,7 +118,7 @@ class RoundTripIT {
                     settings.retries())),
             TrafficSettings.DEFAULT,
             new ServiceUsage((first, second, third) -> second, 0)
-                .admission(SourceRanges.ALL, TrafficLimits.DEFAULT),
+                .admission(TrafficSettings.DEFAULT),
             null);
     return new ServiceEntry(name, new ServicePortCounters(1), snapshot);
   }

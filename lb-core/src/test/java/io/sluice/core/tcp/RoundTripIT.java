@@ -35,6 +35,7 @@ import io.sluice.core.rig.TransportTest;
 import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
+import io.sluice.core.service.ServiceTls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +112,8 @@ class RoundTripIT {
             TrafficSettings.DEFAULT,
             new ServiceUsage((first, second, third) -> second, 0)
                 .admission(TrafficSettings.DEFAULT),
-            null);
+            null,
+            ServiceTls.OFF);
     return new ServiceEntry(name, new ServicePortCounters(1), snapshot);
   }
 

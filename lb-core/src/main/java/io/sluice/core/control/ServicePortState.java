@@ -97,7 +97,8 @@ final class ServicePortState {
           new PortPlan(
               port, endpoints, seenFrom, currentAdmission(), affinityTable, tls, generation),
           ipv4.entry().current(),
-          ipv6.entry().current());
+          ipv6.entry().current(),
+          false);
     }
     Map<String, Endpoint> next = new HashMap<>();
     for (EndpointSpec spec : port.endpoints()) {
@@ -114,7 +115,7 @@ final class ServicePortState {
             affinityTableFor(traffic.sessionAffinity(), seenFrom.hash()::of),
             tls,
             generation);
-    return new Prepared(this, plan, ipv4.prepare(plan), ipv6.prepare(plan));
+    return new Prepared(this, plan, ipv4.prepare(plan), ipv6.prepare(plan), true);
   }
 
   private Admission currentAdmission() {
@@ -201,8 +202,8 @@ final class ServicePortState {
     isOwnTable =
         configured.traffic().sessionAffinity() instanceof SessionAffinity.ClientIp settings
             && settings.scope() == SessionAffinity.Scope.PORT;
-    if (prepared.forIpv4().generation() == ipv4.entry().current().generation()) {
-      return; // nothing has changed
+    if (!prepared.isChange()) {
+      return;
     }
     ipv4.entry().publish(prepared.forIpv4());
     ipv6.entry().publish(prepared.forIpv6());
@@ -211,9 +212,17 @@ final class ServicePortState {
     }
   }
 
-  /** Snapshots that are ready to be published. */
+  /**
+   * Snapshots that are ready to be published.
+   *
+   * @param isChange false when they are those that serve already
+   */
   record Prepared(
-      ServicePortState state, PortPlan plan, ServiceSnapshot forIpv4, ServiceSnapshot forIpv6) {
+      ServicePortState state,
+      PortPlan plan,
+      ServiceSnapshot forIpv4,
+      ServiceSnapshot forIpv6,
+      boolean isChange) {
 
     /** Whether clients of such a VIP can be served. */
     boolean isUsable(boolean isIpv6Vip) {

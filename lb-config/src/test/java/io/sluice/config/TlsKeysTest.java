@@ -84,8 +84,10 @@ final class TlsKeysTest {
           {termination: {certificates: []}}                          | 4:39 required
           {termination: {certificates: [{certificate: a}]}}          | 4:40 required
           {termination: {certificates: [PAIR, {privateKey: ''}]}}    | 4:81 required, 4:94 file-name
-          {termination: {certificates: [PAIR], clientCertificates: Required}} | 4:102 client-certificates
-          {termination: {certificates: [PAIR], clientCertificateAuthorities: a}} | 4:112 client-certificates
+          {termination: {certificates: [PAIR], clientCertificates: Required}} \
+          | 4:102 client-certificates
+          {termination: {certificates: [PAIR], clientCertificateAuthorities: a}} \
+          | 4:112 client-certificates
           {termination: {certificates: [PAIR], minVersion: TLSv1.1}} | 4:94 choice
           {termination: {certificates: [PAIR], alpn: ['']}}          | 4:89 alpn
           {termination: {certificates: [PAIR], alpn: [h2, h2]}}      | 4:93 alpn

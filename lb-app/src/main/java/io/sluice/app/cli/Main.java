@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 /** Where the process starts. */
 @Command(
     name = "sluice",
-    description = "A TCP load balancer that speaks the Kubernetes Service model.",
+    description = "A TCP and UDP load balancer that speaks the Kubernetes Service model.",
     mixinStandardHelpOptions = false,
     subcommands = {
       RunCommand.class,

@@ -32,7 +32,8 @@ final class ConfigurationTextTest {
 admin: {listen: "unix:/run/$${x}.sock"}
 shutdown: {drainTimeout: 1m30s500ms}
 dataPlane: {transport: Nio, eventLoops: 3, zeroCopy: Off}
-limits: {maxConnections: 17}
+limits: {maxConnections: 17, maxUdpSessions: 18}
+node: {name: node-1, zone: eu}
 defaults: {connectTimeout: 1s, retries: 7}
 services:
   - name: web
@@ -81,6 +82,58 @@ defaults: {connectTimeout: 3s}
     assertComesBack(configuration);
     assertThat(ConfigurationText.of(configuration))
         .contains("kind: Service\n", "kind: EndpointSlice\n", "sluice.io/connect-timeout: 3s");
+  }
+
+  @Test
+  void servicesOfManifestsMeanTheSameBesideOtherDefaults() throws IOException {
+    String text =
+"""
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+  annotations:
+    sluice.io/idle-timeout: 60s
+    sluice.io/session-affinity-config: '{clientIP: {maxEntries: 5}}'
+    sluice.io/routes: '[{names: [a.example], service: plain, port: a}]'
+spec: {clusterIP: 127.0.0.9, sessionAffinity: ClientIP, ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: plain}
+spec:
+  type: LoadBalancer
+  clusterIP: 127.0.0.8
+  loadBalancerSourceRanges: [10.0.0.0/8]
+  ports: [{name: a, port: 80}, {name: b, port: 80, protocol: UDP}]
+status: {loadBalancer: {ingress: [{ip: 127.0.0.7}, {ip: "::1"}]}}
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: plain-1, labels: {kubernetes.io/service-name: plain}}
+addressType: IPv4
+ports: [{name: a, port: 8080}]
+endpoints: [{addresses: [127.0.0.2], conditions: {ready: false}}]
+---
+defaults:
+  connectTimeout: 3s
+  queue: {size: 5}
+  balancing: Maglev
+  tls: {origination: {serverName: a.example}}
+  proxyProtocol: {accept: V2, trusted: [10.0.0.0/8, "fd00::/8"]}
+""";
+    Configuration configuration = load(file(text));
+    assertComesBack(configuration);
+    assertThat(ConfigurationText.of(configuration))
+        .contains("sluice.io/balancing: Maglev", "sluice.io/queue: '{size: 5}'");
+  }
+
+  @Test
+  void hashSeedIsNotShown() throws IOException {
+    Configuration configuration = load(file("dataPlane: {hashSeed: t0p-s3cret}\n"));
+    assertThat(ConfigurationText.of(configuration))
+        .startsWith("# dataPlane.hashSeed is set, and not shown.\n")
+        .doesNotContain("s3cret");
   }
 
   private void assertComesBack(Configuration configuration) throws IOException {

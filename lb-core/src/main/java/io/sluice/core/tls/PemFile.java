@@ -40,7 +40,7 @@ record PemFile(String path, byte[] content) {
   static PemFile read(String path) throws TlsFileException {
     // Opening a pipe would wait for its other end.
     if (Files.exists(Path.of(path)) && !Files.isRegularFile(Path.of(path))) {
-      throw new TlsFileException(path + ": not a file");
+      throw new TlsFileException(path + ": cannot be read: not a file");
     }
     try (var in = Files.newInputStream(Path.of(path))) {
       byte[] content = in.readNBytes(LONGEST + 1);

@@ -24,6 +24,7 @@ import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import io.sluice.core.service.ServiceTls;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -158,6 +159,7 @@ public class PickBenchmark {
         generation,
         all,
         all,
+        Set.copyOf(all),
         Selectors.of(
             policy.over(endpoints),
             List.of(new EndpointGroup(eligible, EndpointGroup.WHOLE)),

@@ -1,6 +1,7 @@
 package io.sluice.core.control;
 
 import io.sluice.config.model.EndpointSpec;
+import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.SessionAffinity;
@@ -52,7 +53,10 @@ final class ServicePortState {
     this.name = name;
     this.service = service;
     this.loops = loops;
-    this.counters = new ServicePortCounters(loops);
+    this.counters =
+        name.protocol() == Protocol.UDP
+            ? ServicePortCounters.ofUdp(loops)
+            : new ServicePortCounters(loops);
     Admission everybody = service.admission(TrafficSettings.DEFAULT);
     this.ipv4 = new FamilyState(false, new ServiceEntry(name, counters, nothing(everybody)));
     this.ipv6 = new FamilyState(true, new ServiceEntry(name, counters, nothing(everybody)));
@@ -64,9 +68,10 @@ final class ServicePortState {
         0,
         List.of(),
         List.of(),
+        Set.of(),
         Selectors.of(traffic.balancing(), List.of(), new Rotations()),
         new ClientHash(traffic.hashKey(), new SipHash(0, 0)),
-        new ConnectionLimits(1, 1, 1, 0),
+        new ConnectionLimits(1, 1, 1, 1, 0),
         traffic,
         admission,
         null,
@@ -83,8 +88,9 @@ final class ServicePortState {
     return isIpv6Vip ? ipv6.entry() : ipv4.entry();
   }
 
-  long connectionsActive() {
-    return counters.active();
+  /** Connections and UDP sessions now. */
+  long active() {
+    return counters.active() + counters.udpStatistics().sessionsActive();
   }
 
   /** The snapshots of a configuration; changes nothing. */
@@ -175,6 +181,7 @@ final class ServicePortState {
         counters.retries(),
         counters.closed(),
         counters.connectFailures(),
+        counters.udpStatistics(),
         (long) ipv4.entry().queue().length() + ipv6.entry().queue().length(),
         affinityEntries(),
         byEndpoint);
@@ -224,9 +231,14 @@ final class ServicePortState {
       ServiceSnapshot forIpv6,
       boolean isChange) {
 
-    /** Whether clients of such a VIP can be served. */
-    boolean isUsable(boolean isIpv6Vip) {
-      return (isIpv6Vip ? forIpv6 : forIpv4).isUsable();
+    /**
+     * Whether clients of such a VIP are listened to: new ones can be served, or there may be UDP
+     * sessions that go on with an endpoint that gets no new ones.
+     */
+    boolean isListening(boolean isIpv6Vip) {
+      ServiceSnapshot snapshot = isIpv6Vip ? forIpv6 : forIpv4;
+      return snapshot.isUsable()
+          || (plan.port().protocol() == Protocol.UDP && !snapshot.serving().isEmpty());
     }
 
     /** From now on new connections are served by them. */

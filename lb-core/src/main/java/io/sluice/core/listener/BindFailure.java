@@ -1,5 +1,6 @@
 package io.sluice.core.listener;
 
+import io.sluice.config.model.Protocol;
 import java.util.Locale;
 
 /** Says in an operator's words why an address could not be bound, and what would help. */
@@ -10,7 +11,9 @@ public final class BindFailure {
   public static String explain(Throwable cause, ListenerAddress address) {
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("already in use")) {
-      return "the address is already in use by another process (ss -ltnp shows which)";
+      return "the address is already in use by another process (ss -l"
+          + (address.protocol() == Protocol.UDP ? "u" : "t")
+          + "np shows which)";
     }
     if (message.contains("cannot assign")) {
       return "this machine has no address "

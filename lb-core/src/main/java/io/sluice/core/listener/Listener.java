@@ -11,9 +11,9 @@ import java.util.List;
  */
 public final class Listener {
   private final ListenerAddress address;
-  private final List<ListeningSocket> sockets;
+  private final List<BoundSocket> sockets;
 
-  Listener(ListenerAddress address, List<ListeningSocket> sockets) {
+  Listener(ListenerAddress address, List<? extends BoundSocket> sockets) {
     this.address = address;
     this.sockets = List.copyOf(sockets);
   }
@@ -33,11 +33,22 @@ public final class Listener {
     sockets.forEach(socket -> socket.serve(entry));
   }
 
-  /** Stops listening; accepted connections live on. Returns when the port is free again. */
+  /**
+   * Takes nothing new. A TCP listener is to be closed after it; a UDP listener goes on to serve the
+   * sessions that it has.
+   */
+  public void drain() {
+    sockets.forEach(BoundSocket::drain);
+  }
+
+  /**
+   * Stops listening; accepted connections live on, UDP sessions end. Returns when the port is free
+   * again.
+   */
   public void close() {
     // All at once, then wait: closing one after the other would take a turn of each loop.
     sockets.stream()
-        .map(ListeningSocket::close)
+        .map(BoundSocket::close)
         .toList()
         .forEach(closed -> closed.awaitUninterruptibly());
   }

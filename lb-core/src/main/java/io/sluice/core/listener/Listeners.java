@@ -4,6 +4,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
+import io.sluice.config.model.Protocol;
 import io.sluice.core.net.ChannelTransport;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tcp.RelayLoop;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Opens listeners on the event loops. Control thread only. */
@@ -21,12 +23,18 @@ public final class Listeners {
   private final ChannelTransport transport;
   private final ConnectionLimit limit;
   private final List<LoopSockets> loops;
+  private final UdpListeners udp;
   private int nextLoop;
 
   /** Listeners on these loops. */
-  public Listeners(ChannelTransport transport, ConnectionLimit limit, List<RelayLoop> relayLoops) {
+  public Listeners(
+      ChannelTransport transport,
+      ConnectionLimit limit,
+      List<RelayLoop> relayLoops,
+      UdpListeners udp) {
     this.transport = transport;
     this.limit = limit;
+    this.udp = udp;
     RelayLoop[] all = relayLoops.toArray(RelayLoop[]::new);
     this.loops = relayLoops.stream().map(loop -> new LoopSockets(loop, all)).toList();
     limit.setGate(this::updateAccepting);
@@ -46,6 +54,9 @@ public final class Listeners {
    * @throws IOException the address is taken, not here, or not allowed
    */
   public OpeningListener open(ListenerAddress address, Spread spread) throws IOException {
+    if (address.protocol() == Protocol.UDP) {
+      return udp.open(address, spread);
+    }
     InetSocketAddress socketAddress = address.vip().toSocketAddress(address.port());
     boolean isShared = spread == Spread.EVERY_LOOP && loops.size() > 1;
     if (isShared) {
@@ -67,6 +78,11 @@ public final class Listeners {
       bindings.add(bind(channel, home, socketAddress));
     }
     return new OpeningListener(new Listener(address, sockets), bindings);
+  }
+
+  /** These addresses are listened at now, and no others. */
+  public void onPublished(Collection<ListenerAddress> bound) {
+    udp.onPublished(bound);
   }
 
   private static ChannelFuture bind(

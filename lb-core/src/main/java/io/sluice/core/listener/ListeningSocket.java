@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One listening socket on its event loop: accepts, and chooses the loop that serves. */
-final class ListeningSocket extends ChannelInboundHandlerAdapter {
+final class ListeningSocket extends ChannelInboundHandlerAdapter implements BoundSocket {
   private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
 
   /** After a failed accept, most likely for want of a descriptor, this long nothing is accepted. */
@@ -41,7 +41,8 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter {
     this.limit = limit;
   }
 
-  void serve(ServiceEntry newEntry) {
+  @Override
+  public void serve(ServiceEntry newEntry) {
     if (entry == newEntry) {
       return;
     }
@@ -49,8 +50,12 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter {
     home.loop().eventLoop().execute(this::updateAccepting);
   }
 
-  /** Closes the socket; done when the kernel has let go of the port. */
-  Future<?> close() {
+  /** Nothing to do: accepted connections do not need their listening socket. */
+  @Override
+  public void drain() {}
+
+  @Override
+  public Future<?> close() {
     EventLoop eventLoop = home.loop().eventLoop();
     Promise<Object> released = eventLoop.newPromise();
     channel

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS between OpenSSL's and curl's clients, nginx behind, and nginx beside as a yardstick. */
 @Timeout(120)
@@ -66,7 +64,6 @@ class TlsPeersIT {
 
   private static final String SLUICE =
       """
-      dataPlane: {transport: TRANSPORT}
       services:
         - name: edge
           vips: [127.0.0.1]
@@ -127,21 +124,17 @@ class TlsPeersIT {
     namespaces.close();
   }
 
-  private Sluice start(String transport) throws IOException {
+  private Sluice start() throws IOException {
     Path file = folder.resolve("sluice.yaml");
     Files.writeString(
-        file,
-        SLUICE
-            .replace("TRANSPORT", transport)
-            .replaceAll("(certificate|privateKey|authorities): ", "$1: " + folder + "/"));
+        file, SLUICE.replaceAll("(certificate|privateKey|authorities): ", "$1: " + folder + "/"));
     return namespaces.with(Sluice.start(host, folder.resolve("log"), "run", "-f", file.toString()));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"IoUring", "Epoll", "Nio"})
+  @Test
   @Tag("C7")
-  void routesLeadWhereNginxLeadsByTheSameNames(String transport) throws Exception {
-    start(transport);
+  void routesLeadWhereNginxLeadsByTheSameNames() throws Exception {
+    start();
     String long512 = "http/1.1" + ",some-protocol-of-no-meaning".repeat(20);
     for (String client :
         List.of(
@@ -176,14 +169,14 @@ class TlsPeersIT {
 
   @Test
   void curlIsAnsweredInTlsWhateverTheEndpointSpeaks() throws Exception {
-    start("Epoll");
+    start();
     assertThat(curl("https://a.example:9443/")).isEqualTo("plain");
     assertThat(curl("https://a.example:10443/")).isEqualTo("a");
   }
 
   @Test
   void renewedCertificateIsShownAfterAReload() throws Exception {
-    Sluice sluice = start("Epoll");
+    Sluice sluice = start();
     String before = fingerprintShown();
     for (String kind : List.of(".pem", ".key")) {
       issue("renewed");

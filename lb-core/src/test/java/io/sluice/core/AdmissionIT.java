@@ -1,10 +1,12 @@
 package io.sluice.core;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.IpRange;
+import io.sluice.config.model.ProxyProtocol;
 import io.sluice.config.model.SourceRanges;
 import io.sluice.config.model.TrafficLimits;
 import io.sluice.config.model.TrafficSettings;
@@ -18,6 +20,7 @@ import io.sluice.core.rig.Setup;
 import io.sluice.core.rig.TestEndpoint;
 import io.sluice.core.rig.TestLimits;
 import io.sluice.core.rig.TransportTest;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 
@@ -41,6 +44,34 @@ class AdmissionIT {
       balancer.apply(configuration(allowing, balancer, endpoint));
       balancer.connect().pingPong(endpoint.accept());
       assertThat(joined(balancer)).isEqualTo(1);
+    }
+  }
+
+  @TransportTest
+  @Tag("C10")
+  void rangesAreForWhomTheProxyHeaderNames(Transport transport) throws Exception {
+    IpRange loopback = requireNonNull(IpRange.tryParse("127.0.0.0/8"));
+    IpRange elsewhere = requireNonNull(IpRange.tryParse("192.0.2.0/24"));
+    ProxyProtocol accepting =
+        new ProxyProtocol(
+            ProxyProtocol.Accept.V1,
+            List.of(loopback),
+            Duration.ofSeconds(5),
+            ProxyProtocol.Send.OFF,
+            false,
+            List.of(),
+            false);
+    Setup setup = with(transport, new SourceRanges(List.of(elsewhere), List.of()));
+    try (Rig rig = Rig.of(setup.traffic(setup.traffic().with(accepting)))) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      Peer allowed = balancer.connect();
+      allowed.send("PROXY TCP4 192.0.2.1 198.51.100.2 1000 443\r\n".getBytes(US_ASCII));
+      allowed.pingPong(endpoint.accept());
+      Peer denied = balancer.connect();
+      denied.send("PROXY TCP4 127.0.0.1 198.51.100.2 1000 443\r\n".getBytes(US_ASCII));
+      assertThat(denied.ending()).isEqualTo(Ending.RESET);
+      balancer.awaitClosed(CloseReason.SOURCE_DENIED, 1);
     }
   }
 

@@ -1,7 +1,11 @@
 package io.sluice.core;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.config.model.IpRange;
+import io.sluice.config.model.ProxyProtocol;
 import io.sluice.config.model.SessionAffinity;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.model.Transport;
@@ -16,9 +20,22 @@ import io.sluice.core.rig.TestEndpoint;
 import io.sluice.core.rig.TransportTest;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
 /** A client keeps its endpoint from one connection to the next. */
 class SessionAffinityIT {
+  private static final byte[] ONE = {1};
+  private static final byte[] TWO = {2};
+  private static final ProxyProtocol ACCEPTING =
+      new ProxyProtocol(
+          ProxyProtocol.Accept.V1,
+          List.of(requireNonNull(IpRange.tryParse("127.0.0.0/8"))),
+          Duration.ofSeconds(5),
+          ProxyProtocol.Send.OFF,
+          false,
+          List.of(),
+          false);
+
   @TransportTest
   void clientKeepsItsEndpointThroughReloadsUntilAffinityIsSwitchedOff(Transport transport)
       throws Exception {
@@ -58,6 +75,30 @@ class SessionAffinityIT {
       connectSome(balancer, 6);
       assertThat(totals(balancer)).containsExactlyInAnyOrder(0L, 6L, 0L);
       assertThat(balancer.statistics().retries()).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @TransportTest
+  @Tag("F72")
+  void clientIsWhomTheProxyHeaderNames(Transport transport) throws Exception {
+    Setup behindProxy = setup(transport);
+    behindProxy = behindProxy.traffic(behindProxy.traffic().with(ACCEPTING));
+    try (Rig rig = Rig.of(behindProxy)) {
+      TestEndpoint one = rig.endpoint().serving(connection -> connection.send(ONE));
+      TestEndpoint two = rig.endpoint().serving(connection -> connection.send(TWO));
+      Balancer balancer = rig.balance(one, two);
+      byte[] ofFirst = endpointOf(balancer, "192.0.2.1");
+      assertThat(endpointOf(balancer, "192.0.2.2")).isNotEqualTo(ofFirst);
+      assertThat(endpointOf(balancer, "192.0.2.1")).isEqualTo(ofFirst);
+      assertThat(endpointOf(balancer, "192.0.2.1")).isEqualTo(ofFirst);
+      assertThat(balancer.statistics().affinityEntries()).isEqualTo(2);
+    }
+  }
+
+  private static byte[] endpointOf(Balancer balancer, String client) throws Exception {
+    try (Peer peer = balancer.connect()) {
+      peer.send(("PROXY TCP4 " + client + " 198.51.100.2 1000 443\r\n").getBytes(US_ASCII));
+      return peer.receive(1);
     }
   }
 

@@ -13,7 +13,7 @@ final class ClientPlaces {
    * and removes the entry; who finds it so helps to remove it and begins anew. So a count is exact,
    * and a client without a place has no entry.
    *
-   * Nothing may be evicted, or a count would be lost; a client that finds the table full is refused.
+   * Nothing may be evicted, or a count would be lost: a full table refuses new clients.
    * Each entry stands for a connection or UDP session at least, so that only a process with more of
    * those than MAX_CLIENTS can meet the bound.
    */

@@ -16,7 +16,7 @@ public final class RateLimit {
    * rate, so nothing has to be converted when the rate changes.
    *
    * Events are taken or not; at most as many at once as a second allows. Bytes have been read
-   * already when they are charged: they may run into debt, and whoever reads waits until it is paid.
+   * already when they are charged: they may run into debt, and whoever reads waits for its end.
    */
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 

@@ -10,8 +10,8 @@ public final class AddressRanges {
   /*
    * Ranges of prefixes either lie within one another or apart. Those within another are left out;
    * what remains, sorted, has at most one candidate for an address: the last that does not begin
-   * behind it. An IPv4 address is one of ::ffff:0:0/96, which no IPv6 range may catch by being wide,
-   * so each family has a list of its own. Words are compared as unsigned numbers.
+   * behind it. IPv4 addresses are those of ::ffff:0:0/96, which no IPv6 range may catch by being
+   * wide, so each family has a list of its own. Words are compared as unsigned numbers.
    */
   private final Family ipv4;
   private final Family ipv6;

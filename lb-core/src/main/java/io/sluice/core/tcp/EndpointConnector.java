@@ -72,7 +72,17 @@ final class EndpointConnector implements ChannelFutureListener {
     } else {
       // The endpoint may have accepted already: nothing is not the whole of what a client sent.
       half.reset();
-      half.releaseWhenClosed(chosen);
+      releaseWhenClosed(chosen, half.channel());
+    }
+  }
+
+  /** The place at the endpoint is free once the kernel has let go of the connection to it. */
+  static void releaseWhenClosed(EndpointChoice place, SocketChannel channel) {
+    ChannelFuture closed = channel.closeFuture();
+    if (closed.isDone()) {
+      place.release();
+    } else {
+      closed.addListener(done -> place.release());
     }
   }
 

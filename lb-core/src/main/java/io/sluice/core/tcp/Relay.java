@@ -378,7 +378,7 @@ final class Relay {
     if (endpointHalf != null) {
       closeHalf(endpointHalf, isInOrder);
       if (choice != null) {
-        endpointHalf.releaseWhenClosed(choice);
+        EndpointConnector.releaseWhenClosed(choice, endpointHalf.channel());
       }
     }
     visit.end();

@@ -19,7 +19,6 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.sluice.core.admission.ByteThrottle;
 import io.sluice.core.net.LostPollOut;
 import io.sluice.core.net.linux.TcpSockets;
-import io.sluice.core.service.EndpointChoice;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -236,16 +235,6 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     if (early != null) {
       early.forEach(ByteBuf::release);
       early = null;
-    }
-  }
-
-  /** The place at the endpoint is free once the kernel has let go of the channel. */
-  void releaseWhenClosed(EndpointChoice place) {
-    ChannelFuture closed = channel.closeFuture();
-    if (closed.isDone()) {
-      place.release();
-    } else {
-      closed.addListener(done -> place.release());
     }
   }
 

@@ -2,7 +2,7 @@ package io.sluice.core.tcp;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.sluice.config.model.TrafficLimits;
 import io.sluice.core.balance.Selector;
 import io.sluice.core.endpoint.Endpoint;
@@ -90,7 +90,7 @@ final class EndpointConnector implements ChannelFutureListener {
   private void connectTo(Endpoint endpoint) {
     candidate = endpoint;
     startedNanos = System.nanoTime();
-    SocketChannel channel;
+    DuplexChannel channel;
     try {
       channel = relay.loop().newEndpointChannel(relay.snapshot());
     } catch (RuntimeException e) {

@@ -1,7 +1,7 @@
 package io.sluice.core.tcp;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.sluice.core.net.ClientAddress;
 import io.sluice.core.proxyprotocol.EndpointHeaders;
 import io.sluice.core.proxyprotocol.HeaderOrigin;
@@ -18,12 +18,12 @@ final class EndpointGreeting {
    * Writes it; whoever calls flushes. What has no room in the socket then stays in the channel's
    * queue, in front of everything that is written later.
    */
-  static void write(Relay relay, @Nullable ProxyHeader received, SocketChannel endpoint) {
+  static void write(Relay relay, @Nullable ProxyHeader received, DuplexChannel endpoint) {
     EndpointHeaders headers = EndpointHeaders.of(relay.snapshot().traffic().proxyProtocol());
     if (headers == null) {
       return;
     }
-    SocketChannel client = relay.clientHalf().channel();
+    DuplexChannel client = relay.clientHalf().channel();
     HeaderOrigin origin =
         new HeaderOrigin(
             received,

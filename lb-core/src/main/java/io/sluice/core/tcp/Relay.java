@@ -3,7 +3,7 @@ package io.sluice.core.tcp;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.core.admission.ServiceUsage.Direction;
 import io.sluice.core.admission.Visit;
@@ -69,7 +69,7 @@ final class Relay {
   long startedNanos;
   long lifetimeNanos;
 
-  Relay(RelayLoop loop, ServiceEntry service, SocketChannel clientChannel) {
+  Relay(RelayLoop loop, ServiceEntry service, DuplexChannel clientChannel) {
     this.loop = loop;
     this.service = service;
     this.snapshot = service.current();

@@ -7,7 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.sluice.core.admission.ByteThrottle;
@@ -34,7 +34,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   }
 
   private final Relay relay;
-  private final SocketChannel channel;
+  private final DuplexChannel channel;
   private final Side side;
   private @Nullable RelayHalf peer;
   private @Nullable ReadThrottle throttle;
@@ -50,13 +50,13 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   private boolean isOutputEnding;
   private boolean isOutputEnded;
 
-  RelayHalf(Relay relay, SocketChannel channel, Side side) {
+  RelayHalf(Relay relay, DuplexChannel channel, Side side) {
     this.relay = relay;
     this.channel = channel;
     this.side = side;
   }
 
-  SocketChannel channel() {
+  DuplexChannel channel() {
     return channel;
   }
 
@@ -220,7 +220,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     }
   }
 
-  private void forward(SocketChannel target, ByteBuf bytes) {
+  private void forward(DuplexChannel target, ByteBuf bytes) {
     target.write(bytes, target.voidPromise());
     if (!target.isWritable()) {
       // Out now, so that no more than the high water mark waits; what is left pauses this side.

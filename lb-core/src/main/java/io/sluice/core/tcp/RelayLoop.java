@@ -7,7 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
@@ -71,7 +71,7 @@ public final class RelayLoop {
   /**
    * Takes an accepted connection over. Called on the loop that accepted, which may be another one.
    */
-  public void serve(ServiceEntry service, SocketChannel client) {
+  public void serve(ServiceEntry service, DuplexChannel client) {
     limit.acquire();
     connections.incrementAndGet();
     configure(client.config());
@@ -108,8 +108,8 @@ public final class RelayLoop {
   }
 
   /** A socket for the way to an endpoint, not yet registered. */
-  SocketChannel newEndpointChannel(ServiceSnapshot snapshot) {
-    SocketChannel channel = transport.newSocketChannel();
+  DuplexChannel newEndpointChannel(ServiceSnapshot snapshot) {
+    DuplexChannel channel = transport.newSocketChannel();
     configure(channel.config());
     channel.config().setOption(ChannelOption.SO_RCVBUF, ENDPOINT_RECEIVE_BUFFER);
     channel.config().setConnectTimeoutMillis(snapshot.limits().connectTimeoutMillis());

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines that problems point at, without those too long to be shown.
+ * The lines that problems point at, without those too long to be shown, or with a secret in them.
  *
  * @param bySource text of each such line, without its end, by its number from 1, by the name of its
  *     source
@@ -42,13 +42,15 @@ public record SourceTexts(Map<String, Map<Integer, String>> bySource) {
   }
 
   private static void fill(Map<Integer, String> lines, String text) {
+    SecretLines secrets = SecretLines.areIn(text) ? new SecretLines() : null;
     int line = 1;
     int start = 0;
     for (int i = 0; i <= text.length(); i++) {
       if (i == text.length() || isLineEnd(text, i)) {
+        int end = i > start && text.charAt(i - 1) == '\r' ? i - 1 : i;
+        boolean isSecret = secrets != null && secrets.includeNext(text.substring(start, end));
         if (lines.containsKey(line)) {
-          int end = i > start && text.charAt(i - 1) == '\r' ? i - 1 : i;
-          if (end - start <= LONGEST_LINE) {
+          if (end - start <= LONGEST_LINE && !isSecret) {
             lines.put(line, text.substring(start, end));
           } else {
             lines.remove(line);

@@ -7,6 +7,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.Settings;
+import io.sluice.core.control.ApplyObstacle;
 import io.sluice.core.control.Controller;
 import io.sluice.core.listener.Listeners;
 import io.sluice.core.metrics.CloseReason;
@@ -30,6 +31,7 @@ public final class LoadBalancer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadBalancer.class);
 
   private static final long DRAIN_POLL_MILLIS = 20;
+  private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(10);
 
   private final TransportChoice transport;
   private final MultiThreadIoEventLoopGroup group;
@@ -65,6 +67,7 @@ public final class LoadBalancer implements AutoCloseable {
     }
     Listeners listeners = new Listeners(transport.transport(), limit, relayLoops);
     controller = new Controller(listeners, limit, connectTimes, descriptors, loops);
+    control.every(CERTIFICATE_CHECK, controller::refreshCertificates);
   }
 
   /**
@@ -94,21 +97,31 @@ public final class LoadBalancer implements AutoCloseable {
    *     serves on as if nothing had happened
    */
   public void apply(Configuration wanted) throws ApplyException {
-    List<Controller.Failure> failures =
+    List<ApplyObstacle> failures =
         control.call(
             () -> {
               if (isDraining) {
                 throw new IllegalStateException("draining: no configuration can be applied");
               }
-              List<Controller.Failure> found = controller.apply(wanted);
+              List<ApplyObstacle> found = controller.apply(wanted);
               if (found.isEmpty()) {
                 configuration = wanted;
               }
               return found;
             });
     if (!failures.isEmpty()) {
-      throw new ApplyException(failures.stream().map(LoadBalancer::listenerFailure).toList());
+      throw new ApplyException(failures.stream().map(LoadBalancer::applyFailure).toList());
     }
+  }
+
+  /**
+   * Loads certificate files that have changed; happens by itself every ten seconds and when a
+   * configuration is applied. Connections under way keep theirs.
+   *
+   * @return what is wrong with some; the old ones serve on
+   */
+  public List<String> refreshCertificates() {
+    return control.call(controller::refreshCertificates);
   }
 
   /** The configuration that serves. */
@@ -186,12 +199,14 @@ public final class LoadBalancer implements AutoCloseable {
     closing.forEach(Future::awaitUninterruptibly);
   }
 
-  private static ListenerFailure listenerFailure(Controller.Failure failure) {
-    return new ListenerFailure(
-        failure.servicePort(),
-        failure.address().hostAndPort(),
-        failure.address().protocol().name(),
-        failure.reason());
+  private static ApplyFailure applyFailure(ApplyObstacle obstacle) {
+    return switch (obstacle) {
+      case ApplyObstacle.OfListener(var port, var address, var reason) ->
+          new ListenerFailure(port, address.hostAndPort(), address.protocol().name(), reason);
+      case ApplyObstacle.OfCertificate(var port, var reason) ->
+          new CertificateFailure(port, reason);
+      case ApplyObstacle.OfSocket(var port, var reason) -> new SocketFailure(port, reason);
+    };
   }
 
   private static void pause(long millis) {

@@ -38,12 +38,11 @@ class EndpointLimitIT {
       TestEndpoint one = rig.endpoint();
       TestEndpoint other = rig.endpoint();
       Balancer balancer = rig.balance(one, other);
-      Peer first = null;
-      for (int i = 0; i < 2; i++) {
-        first = balancer.connect();
-        first.pingPong(one.accept());
-        balancer.connect().pingPong(other.accept());
-      }
+      Peer first = balancer.connect();
+      first.pingPong(one.accept());
+      balancer.connect().pingPong(other.accept());
+      balancer.connect().pingPong(one.accept());
+      balancer.connect().pingPong(other.accept());
       assertThat(balancer.endingOfNewConnection()).isEqualTo(Ending.RESET);
       balancer.awaitClosed(CloseReason.ENDPOINTS_FULL, 1);
       first.reset();

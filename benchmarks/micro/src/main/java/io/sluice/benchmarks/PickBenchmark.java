@@ -9,7 +9,10 @@ import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePortName;
+import io.sluice.config.model.SourceRanges;
+import io.sluice.config.model.TrafficLimits;
 import io.sluice.config.model.TrafficSettings;
+import io.sluice.core.admission.ServiceUsage;
 import io.sluice.core.balance.ClientHash;
 import io.sluice.core.balance.EndpointGroup;
 import io.sluice.core.balance.Rotations;
@@ -162,7 +165,10 @@ public class PickBenchmark {
             rotations),
         new ClientHash(HashKey.DEFAULT, new SipHash(1, 2)),
         ConnectionLimits.of(ConnectionSettings.DEFAULT),
-        TrafficSettings.DEFAULT);
+        TrafficSettings.DEFAULT,
+        new ServiceUsage((first, second, third) -> second, 0)
+            .admission(SourceRanges.ALL, TrafficLimits.DEFAULT),
+        null);
   }
 
   private static Endpoint endpoint(int index) {

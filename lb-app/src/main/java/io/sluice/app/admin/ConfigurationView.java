@@ -52,6 +52,7 @@ final class ConfigurationView {
     return view;
   }
 
+  /** Everything but the hash seed, which is a secret. */
   private static Map<String, Object> of(Settings settings) {
     Map<String, Object> dataPlane = new LinkedHashMap<>();
     dataPlane.put("transport", settings.transport().label());
@@ -61,7 +62,14 @@ final class ConfigurationView {
     view.put("admin", Map.of("listen", settings.admin().toString()));
     view.put("shutdown", Map.of("drainTimeout", settings.drainTimeout().toMillis() + "ms"));
     view.put("dataPlane", dataPlane);
-    view.put("limits", Map.of("maxConnections", numberOrAuto(settings.maxConnections())));
+    Map<String, Object> limits = new LinkedHashMap<>();
+    limits.put("maxConnections", numberOrAuto(settings.maxConnections()));
+    limits.put("maxUdpSessions", numberOrAuto(settings.maxUdpSessions()));
+    view.put("limits", limits);
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("name", settings.place().node());
+    node.put("zone", settings.place().zone());
+    view.put("node", node);
     return view;
   }
 

@@ -2,6 +2,7 @@ package io.sluice.app.cli;
 
 import io.sluice.config.ConfigurationLoader;
 import io.sluice.config.LoadResult;
+import io.sluice.core.tls.TlsFilesOnDisk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ final class ConfigurationFiles {
       })
   private List<Path> paths = new ArrayList<>();
 
+  /** Reads them, and the TLS files that they name. */
   LoadResult load() {
-    return ConfigurationLoader.load(paths, System.getenv());
+    return ConfigurationLoader.load(paths, System.getenv(), new TlsFilesOnDisk());
   }
 }

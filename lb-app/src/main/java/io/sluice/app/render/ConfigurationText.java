@@ -5,7 +5,6 @@ import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.Manifest;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
-import io.sluice.config.model.ServicePort;
 import io.sluice.config.problem.Problems;
 import io.sluice.config.schema.NativeReader;
 import io.sluice.config.validate.LocatedService;
@@ -26,6 +25,8 @@ import java.util.stream.Collectors;
  * service can say: endpoints that are not ready, or another set of endpoints for each port. Such a
  * service follows as what it was resolved to, a Service and its EndpointSlices, one document each.
  * Whether a service is one or the other is found out by reading it back.
+ *
+ * <p>The hash seed is a secret: a comment says that there is one.
  */
 public final class ConfigurationText {
   private static final String SERVICE_NAME_LABEL = "kubernetes.io/service-name";
@@ -38,28 +39,35 @@ public final class ConfigurationText {
         configuration.services().stream()
             .collect(Collectors.partitioningBy(ConfigurationText::isNative));
     List<Service> manifests = services.getOrDefault(false, List.of());
-    // Services of manifests have no timeouts of their own; what holds for them are the defaults.
-    ConnectionSettings defaults =
-        manifests.stream()
-            .flatMap(service -> service.ports().stream())
-            .map(ServicePort::settings)
-            .findFirst()
-            .orElse(ConnectionSettings.DEFAULT);
-    StringBuilder text = new StringBuilder();
     Map<String, Object> tree = new LinkedHashMap<>(SettingsTree.of(configuration.settings()));
-    tree.put("defaults", SettingsTree.of(defaults));
+    tree.put("defaults", SettingsTree.of(ConnectionSettings.DEFAULT));
     tree.put(
-        "services",
-        services.getOrDefault(true, List.of()).stream()
-            .map(service -> ServiceTree.of(service, defaults))
-            .toList());
-    text.append(Yaml.text(tree));
-    for (Service service : manifests) {
-      for (Manifest manifest : manifestsOf(service.name(), configuration)) {
-        text.append("---\n").append(Yaml.text(manifest.tree()));
+        "services", services.getOrDefault(true, List.of()).stream().map(ServiceTree::of).toList());
+    StringBuilder text = new StringBuilder();
+    if (!configuration.settings().hashSeed().isEmpty()) {
+      text.append("# dataPlane.hashSeed is set, and not shown.\n");
+    }
+    text.append(Yaml.text(literal(tree)));
+    for (Service service : services.getOrDefault(false, List.of())) {
+      for (Map<String, Object> manifest : manifestsOf(service, configuration)) {
+        text.append("---\n").append(Yaml.text(manifest));
       }
     }
     return text.toString();
+  }
+
+  /** The same in which nothing is expanded when it is read. */
+  private static Object literal(Object tree) {
+    return switch (tree) {
+      case String text -> text.replace("${", "$${");
+      case List<?> list -> list.stream().map(ConfigurationText::literal).toList();
+      case Map<?, ?> map -> {
+        Map<Object, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(key, literal(value)));
+        yield copy;
+      }
+      default -> tree;
+    };
   }
 
   private static boolean isNative(Service service) {
@@ -68,7 +76,7 @@ public final class ConfigurationText {
     }
     Problems problems = new Problems();
     NativeReader reader = new NativeReader(problems, Map.of());
-    Map<String, Object> tree = ServiceTree.of(service, ConnectionSettings.DEFAULT);
+    Object tree = literal(ServiceTree.of(service));
     String text = Yaml.text(Map.of("services", List.of(tree)));
     for (YamlNode document : YamlParser.parse("rendered", text, problems)) {
       reader.read(document);
@@ -77,17 +85,19 @@ public final class ConfigurationText {
     return !problems.hasErrors() && read.equals(List.of(service));
   }
 
-  private static List<Manifest> manifestsOf(ServiceName name, Configuration configuration) {
-    List<Manifest> manifests = new ArrayList<>();
+  private static List<Map<String, Object>> manifestsOf(
+      Service service, Configuration configuration) {
+    ServiceName name = service.name();
+    List<Map<String, Object>> trees = new ArrayList<>();
     configuration.inventory().services().stream()
         .filter(isIn(name.namespace()))
-        .filter(service -> service.name().equals(name.name()))
-        .forEach(manifests::add);
+        .filter(manifest -> manifest.name().equals(name.name()))
+        .forEach(manifest -> trees.add(AnnotatedManifest.of(manifest, service)));
     configuration.inventory().endpointSlices().stream()
         .filter(isIn(name.namespace()))
         .filter(slice -> name.name().equals(serviceOf(slice)))
-        .forEach(manifests::add);
-    return manifests;
+        .forEach(slice -> trees.add(slice.tree()));
+    return trees;
   }
 
   private static Predicate<Manifest> isIn(String namespace) {

@@ -27,6 +27,7 @@ final class EndpointList {
           .thenComparingInt(EndpointSpec::weight)
           .thenComparing(EndpointSpec::zone, TEXT_OR_NONE)
           .thenComparing(EndpointSpec::node, TEXT_OR_NONE)
+          .thenComparingInt(EndpointSpec::priority)
           .thenComparingInt(EndpointSpec::port);
 
   private EndpointList() {}
@@ -97,6 +98,9 @@ final class EndpointList {
     }
     if (endpoint.node() != null) {
       attributes.put("node", endpoint.node());
+    }
+    if (endpoint.priority() != 0) {
+      attributes.put("priority", endpoint.priority());
     }
     return attributes;
   }

@@ -16,10 +16,23 @@ final class SettingsTree {
     dataPlane.put("eventLoops", numberOrAuto(settings.eventLoops()));
     dataPlane.put("zeroCopy", settings.zeroCopy().label());
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("admin", Map.of("listen", literal(settings.admin().toString())));
+    tree.put("admin", Map.of("listen", settings.admin().toString()));
     tree.put("shutdown", Map.of("drainTimeout", Durations.format(settings.drainTimeout())));
     tree.put("dataPlane", dataPlane);
-    tree.put("limits", Map.of("maxConnections", numberOrAuto(settings.maxConnections())));
+    tree.put(
+        "limits",
+        new Tree()
+            .add("maxConnections", numberOrAuto(settings.maxConnections()))
+            .add("maxUdpSessions", numberOrAuto(settings.maxUdpSessions()))
+            .map());
+    Map<String, Object> node =
+        new Tree()
+            .add("name", settings.place().node(), "")
+            .add("zone", settings.place().zone(), "")
+            .map();
+    if (!node.isEmpty()) {
+      tree.put("node", node);
+    }
     return tree;
   }
 
@@ -35,10 +48,5 @@ final class SettingsTree {
 
   private static Object numberOrAuto(int number) {
     return number == Settings.AUTO ? "Auto" : number;
-  }
-
-  /* Text in which nothing is to be expanded. */
-  private static String literal(String text) {
-    return text.replace("${", "$${");
   }
 }

@@ -97,7 +97,7 @@ final class CommandsTest {
 
   @Test
   void strictCheckTakesWarningsForProblems() throws IOException {
-    String warned = file(VALID + "    sessionAffinity: ClientIP\n");
+    String warned = file(VALID + "    deniedSourceRanges: [192.0.2.1/24]\n");
     assertThat(Run.of("check", "-f", warned).exitCode()).isZero();
     assertThat(Run.of("check", "-f", warned).err()).contains(": warning: ");
     assertThat(Run.of("check", "--strict", "-f", warned).exitCode()).isEqualTo(2);

@@ -2,21 +2,28 @@ package io.sluice.app.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.config.kubernetes.ManifestReader;
+import io.sluice.config.kubernetes.ServiceManifests;
 import io.sluice.config.model.Conditions;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.Inventory;
 import io.sluice.config.model.IpAddress;
+import io.sluice.config.model.Manifest;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
+import io.sluice.config.model.SessionAffinity;
 import io.sluice.config.model.Settings;
 import io.sluice.config.model.TargetPort;
 import io.sluice.config.model.TrafficSettings;
+import io.sluice.config.problem.Problem;
 import io.sluice.config.problem.Problems;
+import io.sluice.config.schema.NativeConfiguration;
 import io.sluice.config.schema.NativeReader;
+import io.sluice.config.schema.PortSettings;
 import io.sluice.config.validate.LocatedService;
 import io.sluice.config.yaml.YamlParser;
 import java.time.Duration;
@@ -38,7 +45,7 @@ final class ConfigurationTextPropertyTest {
       Comparator.comparing(EndpointSpec::address).thenComparingInt(EndpointSpec::port);
 
   /** An endpoint before its ports: each gets the base number plus the port's index. */
-  private record Item(int host, int basePort, int weight, String zone) {}
+  private record Item(int host, int basePort, int weight, String zone, int priority) {}
 
   @Property(tries = 300)
   void nativeServiceComesBack(@ForAll("services") Service service) {
@@ -48,10 +55,29 @@ final class ConfigurationTextPropertyTest {
     NativeReader reader = new NativeReader(problems, Map.of());
     String text = ConfigurationText.of(configuration);
     YamlParser.parse("rendered", text, problems).forEach(reader::read);
-    assertThat(reader.finish().services())
+    NativeConfiguration read = reader.finish();
+    assertThat(problems.sorted()).as(text).noneMatch(Problem::isError);
+    assertThat(text).doesNotContain("kind: ");
+    assertThat(read.services())
+        .as(text)
         .extracting(LocatedService::service)
         .containsExactly(service);
-    assertThat(problems.hasErrors()).isFalse();
+  }
+
+  @Property(tries = 300)
+  void annotatedServiceComesBack(@ForAll long seed) {
+    RandomTraffic random = new RandomTraffic(seed);
+    Service service = service(List.of(), 1, false, Map.of(), 7, random, random.affinity());
+    ServicePort port = service.ports().getFirst();
+    Manifest manifest = ServiceManifests.inventoryOf(List.of(service)).services().getFirst();
+    String text = Yaml.text(AnnotatedManifest.of(manifest, service));
+    Problems problems = new Problems();
+    ManifestReader reader = new ManifestReader(problems, PortSettings.DEFAULT);
+    YamlParser.parse("rendered", text, problems).forEach(reader::read);
+    List<Service> read = reader.finish().services();
+    assertThat(problems.sorted()).as(text).noneMatch(Problem::isError);
+    assertThat(read.getFirst().ports().getFirst().traffic()).as(text).isEqualTo(port.traffic());
+    assertThat(read.getFirst().ports().getFirst().settings()).isEqualTo(port.settings());
   }
 
   @Provide
@@ -61,7 +87,8 @@ final class ConfigurationTextPropertyTest {
                 Arbitraries.integers().between(1, 4),
                 Arbitraries.integers().between(1, 60_000),
                 Arbitraries.integers().between(0, 3),
-                Arbitraries.of("", "a", "1", "true", "0x1"))
+                Arbitraries.of("", "a", "1", "true", "0x1"),
+                Arbitraries.of(0, 0, 1, 127))
             .as(Item::new);
     return Combinators.combine(
             item.list().ofMaxSize(6).uniqueElements(Item::basePort),
@@ -70,8 +97,14 @@ final class ConfigurationTextPropertyTest {
             Arbitraries.maps(
                     Arbitraries.of("app", "example.com/x"), Arbitraries.of("", "yes", "1.0"))
                 .ofMaxSize(2),
-            Arbitraries.integers().between(1, 100_000))
-        .as(ConfigurationTextPropertyTest::service);
+            Arbitraries.integers().between(1, 100_000),
+            Arbitraries.longs())
+        .as(
+            (items, portCount, isNamedTarget, labels, idleMillis, seed) -> {
+              RandomTraffic random = new RandomTraffic(seed);
+              SessionAffinity affinity = random.affinity();
+              return service(items, portCount, isNamedTarget, labels, idleMillis, random, affinity);
+            });
   }
 
   private static Service service(
@@ -79,17 +112,21 @@ final class ConfigurationTextPropertyTest {
       int portCount,
       boolean isNamedTarget,
       Map<String, String> labels,
-      int idleMillis) {
+      int idleMillis,
+      RandomTraffic random,
+      SessionAffinity affinity) {
     ConnectionSettings usual = ConnectionSettings.DEFAULT;
+    TrafficSettings shared = random.traffic(Protocol.TCP);
     List<ServicePort> ports = new ArrayList<>();
     for (int i = 0; i < portCount; i++) {
       int index = i;
+      Protocol protocol = i == 1 ? Protocol.UDP : Protocol.TCP;
       List<EndpointSpec> endpoints =
           items.stream().map(item -> endpoint(item, index)).sorted(SORTED).toList();
       ports.add(
           new ServicePort(
               portCount == 1 ? "" : "port-" + i,
-              Protocol.TCP,
+              protocol,
               8080 + i,
               isNamedTarget ? new TargetPort.Named("target-" + i) : new TargetPort.Numbered(80 + i),
               new ConnectionSettings(
@@ -98,7 +135,7 @@ final class ConfigurationTextPropertyTest {
                   usual.halfClosedTimeout(),
                   usual.udpIdleTimeout(),
                   i),
-              TrafficSettings.DEFAULT,
+              (i == 1 ? random.traffic(protocol) : shared).with(affinity),
               endpoints));
     }
     return new Service(
@@ -115,7 +152,7 @@ final class ConfigurationTextPropertyTest {
         item.weight(),
         item.zone().isEmpty() ? null : item.zone(),
         null,
-        0,
+        item.priority(),
         Conditions.READY);
   }
 }

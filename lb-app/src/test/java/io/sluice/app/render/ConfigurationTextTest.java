@@ -80,7 +80,7 @@ defaults: {connectTimeout: 3s}
     Configuration configuration = load(file(text));
     assertComesBack(configuration);
     assertThat(ConfigurationText.of(configuration))
-        .contains("kind: Service\n", "kind: EndpointSlice\n", "connectTimeout: 3s");
+        .contains("kind: Service\n", "kind: EndpointSlice\n", "sluice.io/connect-timeout: 3s");
   }
 
   private void assertComesBack(Configuration configuration) throws IOException {

@@ -12,4 +12,9 @@ public final class ServiceManifests {
   public static Inventory inventoryOf(List<Service> services) {
     return new NativeInventory(services).inventory();
   }
+
+  /** The annotation of a Service that says what a native key says: {@code sluice.io/retries}. */
+  public static String annotation(String key) {
+    return AnnotationFields.name(key);
+  }
 }

@@ -5,6 +5,7 @@ import io.sluice.core.bounds.ClientEntry;
 import io.sluice.core.bounds.ClientTable;
 import io.sluice.core.bounds.RateLimit;
 import io.sluice.core.metrics.CloseReason;
+import io.sluice.core.net.AddressRanges;
 import io.sluice.core.net.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class Admission {
 
   private final AddressRanges allowed;
   private final AddressRanges denied;
+  private final AddressRanges trusted;
   private final TrafficLimits limits;
   private final ServiceUsage usage;
   private final @Nullable ClientPlaces clientPlaces;
@@ -36,12 +38,14 @@ public final class Admission {
   Admission(
       AddressRanges allowed,
       AddressRanges denied,
+      AddressRanges trusted,
       TrafficLimits limits,
       ServiceUsage usage,
       @Nullable ClientPlaces clientPlaces,
       @Nullable ClientTable<ServiceUsage> clientRates) {
     this.allowed = allowed;
     this.denied = denied;
+    this.trusted = trusted;
     this.limits = limits;
     this.usage = usage;
     this.clientPlaces = clientPlaces;
@@ -78,6 +82,11 @@ public final class Admission {
     return refusal;
   }
 
+  /** Whether a PROXY header from that peer is believed. */
+  public boolean isTrusted(ClientAddress peer) {
+    return trusted.contains(peer);
+  }
+
   /** How fast bytes may pass in one direction of a new connection, or null for no limit. */
   public @Nullable ByteThrottle throttle(ServiceUsage.Direction direction, long nowNanos) {
     return isThrottling()
@@ -102,7 +111,7 @@ public final class Admission {
 
   /** Most bytes that the kernel should hold for one socket where bytes may pass only so fast. */
   public int receiveBufferBytes() {
-    return (int) Math.clamp(slowest() / RECEIVE_BUFFER_SHARE, LEAST_BUFFER, LARGEST_BUFFER);
+    return Math.clamp(slowest() / RECEIVE_BUFFER_SHARE, LEAST_BUFFER, LARGEST_BUFFER);
   }
 
   /** The lower of the byte rates that there are. */

@@ -1,11 +1,12 @@
 package io.sluice.core.admission;
 
-import io.sluice.config.model.SourceRanges;
 import io.sluice.config.model.TrafficLimits;
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.bounds.ClientPrefix;
 import io.sluice.core.bounds.ClientTable;
 import io.sluice.core.bounds.Places;
 import io.sluice.core.bounds.RateLimit;
+import io.sluice.core.net.AddressRanges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,8 @@ public final class ServiceUsage {
   }
 
   /** The rules of a service port; control thread only. */
-  public Admission admission(SourceRanges ranges, TrafficLimits limits) {
+  public Admission admission(TrafficSettings traffic) {
+    TrafficLimits limits = traffic.limits();
     if (limits.maxConnectionsPerClient() != TrafficLimits.UNLIMITED && clientPlaces == null) {
       clientPlaces = new ClientPlaces(ClientPlaces.MAX_CLIENTS, hash);
     }
@@ -45,8 +47,9 @@ public final class ServiceUsage {
               ClientPrefix.WHOLE, MAX_RATED_CLIENTS, ClientTable.WhenFull.EVICT, hash);
     }
     return new Admission(
-        new AddressRanges(ranges.allowed()),
-        new AddressRanges(ranges.denied()),
+        new AddressRanges(traffic.sourceRanges().allowed()),
+        new AddressRanges(traffic.sourceRanges().denied()),
+        new AddressRanges(traffic.proxyProtocol().trusted()),
         limits,
         this,
         clientPlaces,

@@ -3,11 +3,13 @@ package io.sluice.core.control;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
+import io.sluice.config.model.Route;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.Settings;
+import io.sluice.config.model.Tls;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.listener.BindFailure;
 import io.sluice.core.listener.Listener;
@@ -18,13 +20,19 @@ import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.metrics.ServicePortStatistics;
 import io.sluice.core.metrics.Statistics;
 import io.sluice.core.net.DescriptorLimit;
+import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.tcp.ConnectionLimit;
+import io.sluice.core.tls.CertificateStore;
+import io.sluice.core.tls.TlsFileException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +52,7 @@ public final class Controller {
   private final DescriptorLimit descriptors;
   private final int loops;
   private final HashSeed hashSeed = new HashSeed();
+  private final CertificateStore certificates = new CertificateStore();
 
   private Map<ServicePortName, ServicePortState> servicePorts = new LinkedHashMap<>();
   private Map<ServiceName, ServiceState> services = new HashMap<>();
@@ -68,16 +77,27 @@ public final class Controller {
   }
 
   /** Applies a configuration wholly, or not at all: then every failure is answered. */
-  public List<Failure> apply(Configuration configuration) {
-    Plan plan = plan(configuration);
-    List<Failure> failures = new ArrayList<>();
+  public List<ApplyObstacle> apply(Configuration configuration) {
+    List<ApplyObstacle> failures = new ArrayList<>();
+    refreshCertificates();
+    Plan plan = plan(configuration, failures);
+    if (!failures.isEmpty()) {
+      return failures;
+    }
+    SocketChanges changes = new SocketChanges(listeners, failures);
+    plan.servicePorts().forEach((name, port) -> changes.check(name, port.sockets()));
     Map<ListenerAddress, Listener> opened = open(plan, failures);
+    if (failures.isEmpty()) {
+      changeOptions(plan, changes);
+    }
     if (!failures.isEmpty()) {
       opened.values().forEach(Listener::close);
+      changes.undo();
       return failures;
     }
     publish(plan, opened);
     setConnectionLimit(configuration.settings());
+    certificates.retain(plan.tls());
     LOG.info(
         "configuration applied generation={} services={} listeners={} opened={}",
         generation,
@@ -87,8 +107,14 @@ public final class Controller {
     return List.of();
   }
 
-  /** A listener that could not be bound. */
-  public record Failure(ServicePortName servicePort, ListenerAddress address, String reason) {}
+  /**
+   * Loads certificate files that have changed.
+   *
+   * @return what is wrong with some; the old ones serve on
+   */
+  public List<String> refreshCertificates() {
+    return certificates.refresh();
+  }
 
   /** Stops listening everywhere; connections live on. */
   public void closeListeners() {
@@ -114,35 +140,90 @@ public final class Controller {
   private record Plan(
       Map<ServiceName, ServiceState> services,
       Map<ServicePortName, ServicePortState.Prepared> servicePorts,
-      Map<ListenerAddress, ServicePortName> listeners) {}
+      Map<ListenerAddress, ServicePortName> listeners,
+      Set<Tls> tls) {
 
-  private Plan plan(Configuration configuration) {
+    ServicePortName ownerOf(ListenerAddress address) {
+      ServicePortName owner = listeners.get(address);
+      assert owner != null : "only planned listeners are opened";
+      return owner;
+    }
+
+    ListeningOptions optionsOf(ListenerAddress address) {
+      ServicePortState.Prepared port = servicePorts.get(ownerOf(address));
+      assert port != null : "every listener serves a port of the plan";
+      return ListeningOptions.of(port.sockets());
+    }
+  }
+
+  private Plan plan(Configuration configuration, List<ApplyObstacle> failures) {
     Settings settings = configuration.settings();
     Instance instance = new Instance(settings.place(), hashSeed.hashFor(settings.hashSeed()));
     Map<ServiceName, ServiceState> states = new HashMap<>();
+    Map<ServicePortName, ServicePortState> portStates = new HashMap<>();
     Map<ServicePortName, ServicePortState.Prepared> ports = new LinkedHashMap<>();
-    Map<ListenerAddress, ServicePortName> wanted = new LinkedHashMap<>();
+    Set<Tls> tls = new HashSet<>();
+    // Routes lead to ports that come later: each has one state, whoever asks for it first.
+    Function<ServicePortName, ServicePortState> stateOf =
+        name ->
+            portStates.computeIfAbsent(
+                name, _ -> stateOf(name, stateOf(name.service(), states, instance)));
     for (Service service : configuration.services()) {
-      ServiceState known = services.get(service.name());
-      ServiceState state = known == null ? new ServiceState(instance) : known;
-      states.put(service.name(), state);
       for (ServicePort port : service.ports()) {
         if (port.protocol() != Protocol.TCP) {
           continue;
         }
         ServicePortName name = service.portName(port);
-        ServicePortState.Prepared prepared =
-            stateOf(name, state).prepare(port, instance, generation + 1);
-        ports.put(name, prepared);
+        tls.add(port.traffic().tls());
+        try {
+          TlsParts parts = TlsParts.of(port.traffic(), certificates, stateOf);
+          ports.put(name, stateOf.apply(name).prepare(port, instance, parts, generation + 1));
+        } catch (TlsFileException e) {
+          failures.add(new ApplyObstacle.OfCertificate(name, String.valueOf(e.getMessage())));
+        }
+      }
+    }
+    return new Plan(states, ports, wantedListeners(configuration, ports), tls);
+  }
+
+  private static Map<ListenerAddress, ServicePortName> wantedListeners(
+      Configuration configuration, Map<ServicePortName, ServicePortState.Prepared> ports) {
+    Map<ListenerAddress, ServicePortName> wanted = new LinkedHashMap<>();
+    for (Service service : configuration.services()) {
+      for (ServicePort port : service.ports()) {
+        ServicePortName name = service.portName(port);
         for (IpAddress vip : service.vips()) {
           // Without a usable endpoint nothing listens, so that clients are refused at once.
-          if (prepared.isUsable(vip.isIpv6())) {
+          if (isUsable(ports.get(name), vip.isIpv6(), ports)) {
             wanted.put(new ListenerAddress(vip, port.port(), port.protocol()), name);
           }
         }
       }
     }
-    return new Plan(states, ports, wanted);
+    return wanted;
+  }
+
+  /** A port with routes is as good as the best of those that they lead to. */
+  private static boolean isUsable(
+      ServicePortState.@Nullable Prepared prepared,
+      boolean isIpv6Vip,
+      Map<ServicePortName, ServicePortState.Prepared> ports) {
+    if (prepared == null) {
+      return false;
+    }
+    List<Route> routes = prepared.plan().port().traffic().routes();
+    if (routes.isEmpty()) {
+      return prepared.isUsable(isIpv6Vip);
+    }
+    return routes.stream()
+        .map(route -> ports.get(route.target()))
+        .anyMatch(target -> target != null && target.isUsable(isIpv6Vip));
+  }
+
+  private ServiceState stateOf(
+      ServiceName name, Map<ServiceName, ServiceState> states, Instance instance) {
+    ServiceState known = services.get(name);
+    return states.computeIfAbsent(name, _ -> known == null ? new ServiceState(instance) : known);
   }
 
   private ServicePortState stateOf(ServicePortName name, ServiceState service) {
@@ -150,7 +231,7 @@ public final class Controller {
     return known == null ? new ServicePortState(name, service, loops) : known;
   }
 
-  private Map<ListenerAddress, Listener> open(Plan plan, List<Failure> failures) {
+  private Map<ListenerAddress, Listener> open(Plan plan, List<ApplyObstacle> failures) {
     boolean isRoomy = descriptors.hasRoomForListeners((long) plan.listeners().size() * loops);
     Listeners.Spread spread = isRoomy ? Listeners.Spread.EVERY_LOOP : Listeners.Spread.ONE_LOOP;
     // All are started before any is awaited: loops bind side by side.
@@ -158,7 +239,7 @@ public final class Controller {
     for (ListenerAddress address : plan.listeners().keySet()) {
       if (!bound.containsKey(address)) {
         try {
-          opening.add(listeners.open(address, spread));
+          opening.add(listeners.open(address, plan.optionsOf(address), spread));
         } catch (IOException e) {
           failures.add(failure(plan, address, e));
         }
@@ -175,10 +256,19 @@ public final class Controller {
     return opened;
   }
 
-  private static Failure failure(Plan plan, ListenerAddress address, IOException cause) {
-    ServicePortName owner = plan.listeners().get(address);
-    assert owner != null : "only planned listeners are opened";
-    return new Failure(owner, address, BindFailure.explain(cause, address));
+  private static ApplyObstacle failure(Plan plan, ListenerAddress address, IOException cause) {
+    String reason = BindFailure.explain(cause, address);
+    return new ApplyObstacle.OfListener(plan.ownerOf(address), address, reason);
+  }
+
+  /** On the listeners that stay: closing them would lose who waits in their queues. */
+  private void changeOptions(Plan plan, SocketChanges changes) {
+    bound.forEach(
+        (address, listener) -> {
+          if (plan.listeners().containsKey(address)) {
+            changes.change(plan.ownerOf(address), listener, plan.optionsOf(address));
+          }
+        });
   }
 
   private void publish(Plan plan, Map<ListenerAddress, Listener> opened) {

@@ -4,8 +4,7 @@ import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.SessionAffinity;
-import io.sluice.config.model.SourceRanges;
-import io.sluice.config.model.TrafficLimits;
+import io.sluice.config.model.SocketSettings;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.affinity.AffinityTable;
@@ -21,6 +20,7 @@ import io.sluice.core.metrics.ServicePortStatistics;
 import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
+import io.sluice.core.service.ServiceTls;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,7 +54,7 @@ final class ServicePortState {
     this.service = service;
     this.loops = loops;
     this.counters = new ServicePortCounters(loops);
-    Admission everybody = service.admission(SourceRanges.ALL, TrafficLimits.DEFAULT);
+    Admission everybody = service.admission(TrafficSettings.DEFAULT);
     this.ipv4 = new FamilyState(false, new ServiceEntry(name, counters, nothing(everybody)));
     this.ipv6 = new FamilyState(true, new ServiceEntry(name, counters, nothing(everybody)));
   }
@@ -70,7 +70,8 @@ final class ServicePortState {
         new ConnectionLimits(1, 1, 1, 0),
         traffic,
         admission,
-        null);
+        null,
+        ServiceTls.OFF);
   }
 
   /** What the service port shares with the others of its service. */
@@ -88,11 +89,14 @@ final class ServicePortState {
   }
 
   /** The snapshots of a configuration; changes nothing. */
-  Prepared prepare(ServicePort port, Instance seenFrom, long generation) {
-    if (port.equals(configured) && seenFrom.equals(instance)) {
+  Prepared prepare(ServicePort port, Instance seenFrom, TlsParts tls, long generation) {
+    // Routes may lead elsewhere though they are the same: to a service that was gone and is back.
+    boolean isRouting = !port.traffic().routes().isEmpty();
+    if (port.equals(configured) && seenFrom.equals(instance) && !isRouting) {
       return new Prepared(
           this,
-          new PortPlan(port, endpoints, seenFrom, currentAdmission(), affinityTable, generation),
+          new PortPlan(
+              port, endpoints, seenFrom, currentAdmission(), affinityTable, tls, generation),
           ipv4.entry().current(),
           ipv6.entry().current());
     }
@@ -107,8 +111,9 @@ final class ServicePortState {
             port,
             next,
             seenFrom,
-            service.admission(traffic.sourceRanges(), traffic.limits()),
+            service.admission(traffic),
             affinityTableFor(traffic.sessionAffinity(), seenFrom.hash()::of),
+            tls,
             generation);
     return new Prepared(this, plan, ipv4.prepare(plan), ipv6.prepare(plan));
   }
@@ -197,8 +202,8 @@ final class ServicePortState {
     isOwnTable =
         configured.traffic().sessionAffinity() instanceof SessionAffinity.ClientIp settings
             && settings.scope() == SessionAffinity.Scope.PORT;
-    if (prepared.forIpv4() == ipv4.entry().current()) {
-      return;
+    if (prepared.forIpv4().generation() == ipv4.entry().current().generation()) {
+      return; // nothing has changed
     }
     ipv4.entry().publish(prepared.forIpv4());
     ipv6.entry().publish(prepared.forIpv6());
@@ -210,6 +215,10 @@ final class ServicePortState {
   /** Snapshots that are ready to be published. */
   record Prepared(
       ServicePortState state, PortPlan plan, ServiceSnapshot forIpv4, ServiceSnapshot forIpv6) {
+
+    SocketSettings sockets() {
+      return plan.port().traffic().sockets();
+    }
 
     /** Whether clients of such a VIP can be served. */
     boolean isUsable(boolean isIpv6Vip) {

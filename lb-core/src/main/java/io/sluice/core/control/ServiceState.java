@@ -1,8 +1,7 @@
 package io.sluice.core.control;
 
 import io.sluice.config.model.IpAddress;
-import io.sluice.config.model.SourceRanges;
-import io.sluice.config.model.TrafficLimits;
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.admission.ServiceUsage;
 import io.sluice.core.affinity.AffinityTable;
@@ -27,8 +26,8 @@ final class ServiceState {
     usage = new ServiceUsage(instance.hash()::of, System.nanoTime());
   }
 
-  Admission admission(SourceRanges ranges, TrafficLimits limits) {
-    return usage.admission(ranges, limits);
+  Admission admission(TrafficSettings traffic) {
+    return usage.admission(traffic);
   }
 
   /** The table for all ports, of that shape; changes nothing that serves. */

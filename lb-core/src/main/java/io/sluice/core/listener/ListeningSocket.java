@@ -4,10 +4,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import io.sluice.core.net.ListeningOptions;
+import io.sluice.core.net.SocketOptionException;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tcp.RelayLoop;
@@ -47,6 +49,12 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter {
     }
     entry = newEntry;
     home.loop().eventLoop().execute(this::updateAccepting);
+  }
+
+  /** Sets other options than it has; on the control thread, which alone closes it. */
+  void change(ListeningOptions from, ListeningOptions to, ServerChannel fresh)
+      throws SocketOptionException {
+    to.changeOn(channel, from, fresh);
   }
 
   /** Closes the socket; done when the kernel has let go of the port. */
@@ -89,7 +97,7 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    SocketChannel client = (SocketChannel) message;
+    DuplexChannel client = (DuplexChannel) message;
     ServiceEntry serving = entry;
     if (serving == null) {
       client.unsafe().closeForcibly();

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param generation number of the configuration it was made from
  * @param endpoints every endpoint, eligible or not
  * @param eligible the endpoints that may get new connections now
+ * @param clientHash how the selector is asked about a client
  * @param admission whom the service port lets in
  * @param affinity which endpoint a client keeps, or null when it keeps none
- * @param clientHash how the selector is asked about a client
+ * @param tls where ClientHellos lead, and who speaks TLS with us
  */
 public record ServiceSnapshot(
     long generation,
@@ -30,7 +31,8 @@ public record ServiceSnapshot(
     ConnectionLimits limits,
     TrafficSettings traffic,
     Admission admission,
-    @Nullable ClientAffinity<?> affinity) {
+    @Nullable ClientAffinity<?> affinity,
+    ServiceTls tls) {
 
   public ServiceSnapshot {
     endpoints = List.copyOf(endpoints);

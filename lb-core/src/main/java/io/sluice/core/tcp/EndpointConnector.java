@@ -1,15 +1,26 @@
 package io.sluice.core.tcp;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.sluice.config.model.SocketSettings.Source;
 import io.sluice.config.model.TrafficLimits;
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.balance.Selector;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
+import io.sluice.core.net.EndpointOptions;
+import io.sluice.core.net.SocketOptionException;
+import io.sluice.core.proxyprotocol.EndpointHeaders;
 import io.sluice.core.service.ClientQueue;
 import io.sluice.core.service.EndpointChoice;
+import io.sluice.core.tls.TlsOrigination;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +78,8 @@ final class EndpointConnector implements ChannelFutureListener {
     if (half == null) {
       chosen.release();
     } else {
-      half.channel().close();
+      // The endpoint may have accepted already: nothing is not the whole of what a client sent.
+      half.reset();
       half.releaseWhenClosed(chosen);
     }
   }
@@ -93,8 +105,12 @@ final class EndpointConnector implements ChannelFutureListener {
     DuplexChannel channel;
     try {
       channel = relay.loop().newEndpointChannel(relay.snapshot());
-    } catch (RuntimeException e) {
-      // No descriptor left. That is this machine's fault: another endpoint would fare no better.
+      if (isSentWithSyn()) {
+        EndpointOptions.sendWithSyn(channel);
+      }
+    } catch (ChannelException | SocketOptionException e) {
+      // No descriptor left, or an interface gone. That is this machine's fault: another endpoint
+      // would fare no better.
       relay.counters().onConnectFailure(relay.loop().index(), ConnectFailure.LOCAL);
       relay.close(CloseReason.OUT_OF_RESOURCES);
       return;
@@ -112,10 +128,24 @@ final class EndpointConnector implements ChannelFutureListener {
 
   private void onRegistered(ChannelFuture registered, Endpoint endpoint) {
     if (registered.isSuccess()) {
-      registered.channel().connect(endpoint.socketAddress()).addListener(this);
-    } else if (candidate != null) {
+      InetSocketAddress to = endpoint.socketAddress();
+      Source source = relay.snapshot().traffic().sockets().endpoint().source();
+      InetSocketAddress from = EndpointOptions.localAddress(source, relay.client(), to);
+      Channel channel = registered.channel();
+      ChannelFuture connecting = from == null ? channel.connect(to) : channel.connect(to, from);
+      connecting.addListener(this);
+    } else if (choice != null) {
       onFailure(ConnectFailures.classify(registered.cause()));
     }
+  }
+
+  /** Only where there are bytes already: without any, no SYN would ever go out. */
+  private boolean isSentWithSyn() {
+    TrafficSettings traffic = relay.snapshot().traffic();
+    return traffic.sockets().endpoint().fastOpen()
+        && (relay.clientHalf().hasEarlyBytes()
+            || EndpointHeaders.of(traffic.proxyProtocol()) != null
+            || relay.snapshot().tls().origination() != null);
   }
 
   /** The attempt to connect is decided. */
@@ -142,12 +172,42 @@ final class EndpointConnector implements ChannelFutureListener {
   }
 
   private void onAccepted(RelayHalf attempt, Endpoint endpoint) {
+    long nanos = System.nanoTime() - startedNanos;
+    relay.loop().connectTimes().record(relay.loop().index(), nanos);
+    relay.snapshot().selector().onLatency(endpoint, nanos);
+    relay.greet(attempt);
+    TlsOrigination origination = relay.snapshot().tls().origination();
+    if (origination == null) {
+      join(attempt, endpoint);
+    } else {
+      ByteBufAllocator allocator = attempt.channel().alloc();
+      startTls(attempt, origination.newHandler(endpoint.socketAddress(), allocator));
+    }
+  }
+
+  /** What the client has sent waits until the endpoint has shown who it is. */
+  private static void startTls(RelayHalf attempt, SslHandler handler) {
+    attempt.channel().flush();
+    attempt.startTls(handler);
+    attempt.channel().read();
+  }
+
+  /** The endpoint of an attempt and we came to an agreement on TLS, or not. */
+  void onHandshake(RelayHalf attempt, Handshake outcome) {
+    Endpoint endpoint = candidate;
+    if (attempt != half || endpoint == null || relay.isClosed()) {
+      return;
+    }
+    switch (outcome) {
+      case AGREED -> join(attempt, endpoint);
+      case FAILED -> onFailure(ConnectFailure.TLS);
+    }
+  }
+
+  private void join(RelayHalf attempt, Endpoint endpoint) {
     EndpointChoice chosen = choice;
     assert chosen != null : "an attempt was chosen";
-    long now = System.nanoTime();
-    relay.loop().connectTimes().record(relay.loop().index(), now - startedNanos);
-    relay.snapshot().selector().onLatency(endpoint, now - startedNanos);
-    chosen.onAccepted(now);
+    chosen.onAccepted(System.nanoTime());
     choice = null; // the relay has it, and the place, now
     relay.join(attempt, endpoint, chosen);
   }
@@ -158,16 +218,22 @@ final class EndpointConnector implements ChannelFutureListener {
     learnFrom(failure);
     int loop = relay.loop().index();
     relay.counters().onConnectFailure(loop, failure);
-    if (half != null) {
-      half.channel().close();
-      half = null;
+    RelayHalf failed = half;
+    half = null;
+    if (failed != null && failure == ConnectFailure.TLS) {
+      // Not before the alert is out that tells the endpoint.
+      relay.loop().eventLoop().execute(failed::close);
+    } else if (failed != null) {
+      failed.channel().close();
     }
     Endpoint other = chosen.afterFailure();
     if (other == null) {
       relay.close(
-          failure == ConnectFailure.LOCAL
-              ? CloseReason.OUT_OF_RESOURCES
-              : CloseReason.CONNECT_FAILED);
+          switch (failure) {
+            case LOCAL -> CloseReason.OUT_OF_RESOURCES;
+            case TLS -> CloseReason.TLS_FAILED;
+            case REFUSED, TIMEOUT, UNREACHABLE, OTHER -> CloseReason.CONNECT_FAILED;
+          });
     } else {
       relay.counters().onRetry(loop);
       connectTo(other);

@@ -7,7 +7,6 @@ import io.sluice.core.proxyprotocol.EndpointHeaders;
 import io.sluice.core.proxyprotocol.HeaderOrigin;
 import io.sluice.core.proxyprotocol.HeaderTransport;
 import io.sluice.core.proxyprotocol.ProxyHeader;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** What an endpoint is sent before the first byte of the client: a PROXY header, or nothing. */
@@ -27,8 +26,8 @@ final class EndpointGreeting {
     HeaderOrigin origin =
         new HeaderOrigin(
             received,
-            address(client.remoteAddress()),
-            address(client.localAddress()),
+            ClientAddress.ofPeer(client.remoteAddress()),
+            ClientAddress.ofPeer(client.localAddress()),
             HeaderTransport.STREAM,
             null);
     ByteBuf header = endpoint.alloc().buffer();
@@ -37,9 +36,5 @@ final class EndpointGreeting {
       relay.counters().onTlvsOmitted(relay.loop().index(), omitted);
     }
     endpoint.write(header, endpoint.voidPromise());
-  }
-
-  private static ClientAddress address(@Nullable InetSocketAddress address) {
-    return address == null ? ClientAddress.NONE : ClientAddress.of(address);
   }
 }

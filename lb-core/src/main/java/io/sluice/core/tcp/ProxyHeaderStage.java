@@ -3,7 +3,6 @@ package io.sluice.core.tcp;
 import io.netty.buffer.ByteBuf;
 import io.sluice.config.model.ProxyProtocol;
 import io.sluice.core.metrics.CloseReason;
-import io.sluice.core.net.AddressRanges;
 import io.sluice.core.proxyprotocol.HeaderParser;
 import io.sluice.core.proxyprotocol.ParseResult;
 import io.sluice.core.proxyprotocol.ProxyHeader;
@@ -29,7 +28,7 @@ final class ProxyHeaderStage implements OpeningStage {
 
   @Override
   public Verdict examine(ByteBuf received, Opening opening) {
-    if (!AddressRanges.contain(settings.trusted(), opening.client())) {
+    if (!opening.relay().snapshot().admission().isTrusted(opening.client())) {
       return UNTRUSTED;
     }
     hasBegun = received.isReadable();

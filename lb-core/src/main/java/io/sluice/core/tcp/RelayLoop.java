@@ -1,6 +1,7 @@
 package io.sluice.core.tcp;
 
 import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
@@ -12,6 +13,9 @@ import io.sluice.core.admission.Admission;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.net.ChannelTransport;
+import io.sluice.core.net.ClientOptions;
+import io.sluice.core.net.EndpointOptions;
+import io.sluice.core.net.SocketOptionException;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,6 +81,7 @@ public final class RelayLoop {
     configure(client.config());
     Relay relay = new Relay(this, service, client);
     slowDown(client.config(), relay.snapshot(), Integer.MAX_VALUE);
+    ClientOptions.setOn(client, relay.snapshot().traffic().sockets().client());
     client.pipeline().addLast(relay.clientHalf());
     ChannelFuture registered = eventLoop.register(client);
     registered.addListener(
@@ -107,13 +112,24 @@ public final class RelayLoop {
     return connectTimes;
   }
 
-  /** A socket for the way to an endpoint, not yet registered. */
-  DuplexChannel newEndpointChannel(ServiceSnapshot snapshot) {
+  /**
+   * A socket for the way to an endpoint, not yet registered.
+   *
+   * @throws SocketOptionException the kernel does not allow what is configured, any more
+   * @throws ChannelException no descriptor is left
+   */
+  DuplexChannel newEndpointChannel(ServiceSnapshot snapshot) throws SocketOptionException {
     DuplexChannel channel = transport.newSocketChannel();
     configure(channel.config());
     channel.config().setOption(ChannelOption.SO_RCVBUF, ENDPOINT_RECEIVE_BUFFER);
     channel.config().setConnectTimeoutMillis(snapshot.limits().connectTimeoutMillis());
     slowDown(channel.config(), snapshot, ENDPOINT_RECEIVE_BUFFER);
+    try {
+      EndpointOptions.setOn(channel, snapshot.traffic().sockets().endpoint());
+    } catch (SocketOptionException e) {
+      channel.unsafe().closeForcibly();
+      throw e;
+    }
     return channel;
   }
 

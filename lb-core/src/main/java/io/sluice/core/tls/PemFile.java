@@ -3,6 +3,7 @@ package io.sluice.core.tls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,6 +38,10 @@ record PemFile(String path, byte[] content) {
 
   /** Reads it. */
   static PemFile read(String path) throws TlsFileException {
+    // Opening a pipe would wait for its other end.
+    if (Files.exists(Path.of(path)) && !Files.isRegularFile(Path.of(path))) {
+      throw new TlsFileException(path + ": not a file");
+    }
     try (var in = Files.newInputStream(Path.of(path))) {
       byte[] content = in.readNBytes(LONGEST + 1);
       if (content.length > LONGEST) {
@@ -45,6 +50,8 @@ record PemFile(String path, byte[] content) {
       return new PemFile(path, content);
     } catch (NoSuchFileException e) {
       throw new TlsFileException(path + ": no such file");
+    } catch (AccessDeniedException e) {
+      throw new TlsFileException(path + ": cannot be read: permission denied");
     } catch (IOException e) {
       throw new TlsFileException(path + ": cannot be read: " + e.getMessage());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.config.model.IpRange;
 import io.sluice.config.model.SourceRanges;
 import io.sluice.config.model.TrafficLimits;
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.bounds.TestClients;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.net.ClientAddress;
@@ -210,11 +211,12 @@ class AdmissionTest {
   }
 
   private Admission limits(TrafficLimits limits) {
-    return usage.admission(SourceRanges.ALL, limits);
+    return usage.admission(TrafficSettings.DEFAULT.with(limits));
   }
 
   private Admission ranges(List<String> allowed, List<String> denied) {
-    return usage.admission(new SourceRanges(parse(allowed), parse(denied)), TrafficLimits.DEFAULT);
+    return usage.admission(
+        TrafficSettings.DEFAULT.with(new SourceRanges(parse(allowed), parse(denied))));
   }
 
   private static List<IpRange> parse(List<String> texts) {

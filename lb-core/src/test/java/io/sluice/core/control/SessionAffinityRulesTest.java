@@ -1,5 +1,6 @@
 package io.sluice.core.control;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.config.model.Conditions;
@@ -196,8 +197,7 @@ class SessionAffinityRulesTest {
   @DisplayName("beyond Kubernetes: a full endpoint keeps its clients for later")
   void fullEndpoint() {
     apply(http, CLIENT_IP, endpoints(1, 2));
-    Endpoint first = choice(CLIENT).first(START);
-    assertThat(first).isNotNull();
+    Endpoint first = requireNonNull(choice(CLIENT).first(START));
     apply(http, CLIENT_IP, endpoints(1, 2), 1);
     EndpointChoice elsewhere = choice(CLIENT);
     assertThat(elsewhere.first(START + 1)).isNotNull().isNotSameAs(first);
@@ -234,7 +234,7 @@ class SessionAffinityRulesTest {
             ConnectionSettings.DEFAULT,
             traffic,
             endpoints);
-    port.prepare(configured, INSTANCE, 1).publish();
+    port.prepare(configured, INSTANCE, TlsParts.NONE, 1).publish();
   }
 
   private static List<EndpointSpec> endpoints(int... numbers) {

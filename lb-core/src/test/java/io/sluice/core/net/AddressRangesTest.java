@@ -33,7 +33,7 @@ class AddressRangesTest {
   void rangeHoldsTheAddressesOfItsPrefix(String range, String address, boolean isIn) {
     ClientAddress client = ClientAddress.of(IpAddress.parse(address).toSocketAddress(1));
     List<IpRange> ranges = List.of(requireNonNull(IpRange.tryParse(range)));
-    assertThat(AddressRanges.contain(ranges, client)).isEqualTo(isIn);
-    assertThat(AddressRanges.contain(List.of(), client)).isFalse();
+    assertThat(new AddressRanges(ranges).contains(client)).isEqualTo(isIn);
+    assertThat(new AddressRanges(List.of()).contains(client)).isFalse();
   }
 }

@@ -10,10 +10,9 @@ import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.HashKey;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
+import io.sluice.config.model.SocketSettings;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePortName;
-import io.sluice.config.model.SourceRanges;
-import io.sluice.config.model.TrafficLimits;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.model.Transport;
 import io.sluice.core.admission.ServiceUsage;
@@ -29,6 +28,7 @@ import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.net.ChannelTransport;
+import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.net.TransportChoice;
 import io.sluice.core.rig.Peer;
 import io.sluice.core.rig.Ports;
@@ -37,6 +37,7 @@ import io.sluice.core.rig.TransportTest;
 import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
+import io.sluice.core.service.ServiceTls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ class RoundTripIT {
     ListenerAddress address = new ListenerAddress(VIP, Ports.free(), Protocol.TCP);
     Listener listener =
         new Listeners(transport, limit, List.of(loop))
-            .open(address, Listeners.Spread.EVERY_LOOP)
+            .open(address, ListeningOptions.of(SocketSettings.DEFAULT), Listeners.Spread.EVERY_LOOP)
             .await();
     try (TestEndpoint endpoint = TestEndpoint.listening()) {
       LearningSelector selector = new LearningSelector(new Endpoint(endpoint.spec(), 1));
@@ -112,8 +113,9 @@ class RoundTripIT {
                     settings.retries())),
             TrafficSettings.DEFAULT,
             new ServiceUsage((first, second, third) -> second, 0)
-                .admission(SourceRanges.ALL, TrafficLimits.DEFAULT),
-            null);
+                .admission(TrafficSettings.DEFAULT),
+            null,
+            ServiceTls.OFF);
     return new ServiceEntry(name, new ServicePortCounters(1), snapshot);
   }
 

@@ -1,11 +1,10 @@
-package io.sluice.core.admission;
+package io.sluice.core.net;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.IpRange;
-import io.sluice.core.net.ClientAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

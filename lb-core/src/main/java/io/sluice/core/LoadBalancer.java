@@ -9,6 +9,7 @@ import io.sluice.config.model.Configuration;
 import io.sluice.config.model.Settings;
 import io.sluice.core.control.ApplyObstacle;
 import io.sluice.core.control.Controller;
+import io.sluice.core.control.OverloadWatch;
 import io.sluice.core.listener.Listeners;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
@@ -68,6 +69,7 @@ public final class LoadBalancer implements AutoCloseable {
     Listeners listeners = new Listeners(transport.transport(), limit, relayLoops);
     controller = new Controller(listeners, limit, connectTimes, descriptors, loops);
     control.every(CERTIFICATE_CHECK, controller::refreshCertificates);
+    control.every(OverloadWatch.PERIOD, controller::watchOverload);
   }
 
   /**
@@ -180,6 +182,7 @@ public final class LoadBalancer implements AutoCloseable {
     closeRelays();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     control.close();
+    controller.close();
   }
 
   private void stopListening() {

@@ -48,6 +48,7 @@ public final class Controller {
 
   private final Listeners listeners;
   private final ConnectionLimit limit;
+  private final OverloadWatch overload;
   private final ConnectTimes connectTimes;
   private final DescriptorLimit descriptors;
   private final int loops;
@@ -71,6 +72,7 @@ public final class Controller {
       int loops) {
     this.listeners = listeners;
     this.limit = limit;
+    this.overload = new OverloadWatch(limit);
     this.connectTimes = connectTimes;
     this.descriptors = descriptors;
     this.loops = loops;
@@ -127,13 +129,29 @@ public final class Controller {
     return bound.keySet().stream().map(ListenerAddress::toString).sorted().toList();
   }
 
+  /** Looks whether there is memory for more clients. */
+  public void watchOverload() {
+    overload.look();
+  }
+
+  /** Frees what is no object of the heap alone. */
+  public void close() {
+    overload.close();
+  }
+
   /** A reading of every counter. */
   public Statistics statistics() {
     retired.removeIf(state -> state.connectionsActive() == 0);
     List<ServicePortStatistics> byPort =
         servicePorts.values().stream().map(ServicePortState::statistics).toList();
     return new Statistics(
-        generation, limit.active(), limit.max(), limit.isFull(), connectTimes.sum(), byPort);
+        generation,
+        limit.active(),
+        limit.max(),
+        !limit.mayAccept(),
+        overload.times(),
+        connectTimes.sum(),
+        byPort);
   }
 
   /** What a configuration asks for; nothing is changed by it. */

@@ -78,7 +78,7 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter {
 
   /** Accepts if it may; on this socket's event loop. */
   void updateAccepting() {
-    boolean mayAccept = entry != null && !limit.isFull() && !isBackingOff;
+    boolean mayAccept = entry != null && limit.mayAccept() && !isBackingOff;
     if (channel.isOpen() && channel.config().isAutoRead() != mayAccept) {
       channel.config().setAutoRead(mayAccept);
     }
@@ -105,7 +105,7 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter {
     }
     RelayLoop server = home.leastLoaded();
     server.serve(serving, client);
-    if (limit.isFull()) {
+    if (!limit.mayAccept()) {
       updateAccepting();
     }
   }

@@ -9,12 +9,15 @@ import org.HdrHistogram.Histogram;
  * @param generation number of configurations applied so far
  * @param connectTimeNanos time from the attempt to the accepted connection, over all endpoints
  *     since the process started; the reader's own copy
- * @param isAcceptPaused the connection limit is reached and clients wait in the kernel's queue
+ * @param isAcceptPaused the connection limit is reached, or memory is short, and clients wait in
+ *     the kernel's queue
+ * @param overloads times that new connections were held back because memory was short
  */
 public record Statistics(
     long generation,
     long connectionsActive,
     long maxConnections,
     boolean isAcceptPaused,
+    long overloads,
     Histogram connectTimeNanos,
     List<ServicePortStatistics> servicePorts) {}

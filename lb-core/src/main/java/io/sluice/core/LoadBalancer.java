@@ -1,6 +1,6 @@
 package io.sluice.core;
 
-import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -8,9 +8,11 @@ import io.netty.util.concurrent.Future;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.Settings;
 import io.sluice.core.control.ApplyObstacle;
+import io.sluice.core.control.Capacity;
 import io.sluice.core.control.Controller;
 import io.sluice.core.control.OverloadWatch;
 import io.sluice.core.listener.Listeners;
+import io.sluice.core.listener.UdpListeners;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.metrics.Statistics;
@@ -18,10 +20,14 @@ import io.sluice.core.net.DescriptorLimit;
 import io.sluice.core.net.TransportChoice;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tcp.RelayLoop;
+import io.sluice.core.udp.OwnListeners;
+import io.sluice.core.udp.SharedSessionBudget;
+import io.sluice.core.udp.UdpLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +43,9 @@ public final class LoadBalancer implements AutoCloseable {
   private final TransportChoice transport;
   private final MultiThreadIoEventLoopGroup group;
   private final List<RelayLoop> relayLoops = new ArrayList<>();
+  private final List<UdpLoop> udpLoops = new ArrayList<>();
   private final ConnectionLimit limit;
+  private final SharedSessionBudget udpSessions;
   private final ControlThread control = new ControlThread();
   private final Controller controller;
 
@@ -61,13 +69,22 @@ public final class LoadBalancer implements AutoCloseable {
     DescriptorLimit descriptors = DescriptorLimit.ofThisProcess();
     ConnectTimes connectTimes = new ConnectTimes(loops);
     limit = new ConnectionLimit(descriptors.connectionsBeside(0));
+    udpSessions = new SharedSessionBudget(1);
+    OwnListeners ownListeners = new OwnListeners();
     for (EventExecutor executor : group) {
-      EventLoop eventLoop = (EventLoop) executor;
+      IoEventLoop eventLoop = (IoEventLoop) executor;
       int index = relayLoops.size();
+      udpLoops.add(new UdpLoop(index, eventLoop, transport.transport(), udpSessions, ownListeners));
       relayLoops.add(new RelayLoop(index, eventLoop, transport.transport(), limit, connectTimes));
     }
-    Listeners listeners = new Listeners(transport.transport(), limit, relayLoops);
-    controller = new Controller(listeners, limit, connectTimes, descriptors, loops);
+    Listeners listeners =
+        new Listeners(
+            transport.transport(),
+            limit,
+            relayLoops,
+            new UdpListeners(transport.transport(), udpLoops, ownListeners));
+    Capacity capacity = new Capacity(descriptors, limit, udpSessions);
+    controller = new Controller(listeners, connectTimes, capacity, loops);
     control.every(CERTIFICATE_CHECK, controller::refreshCertificates);
     control.every(OverloadWatch.PERIOD, controller::watchOverload);
   }
@@ -157,19 +174,32 @@ public final class LoadBalancer implements AutoCloseable {
   }
 
   /**
-   * Accepts no more and waits until the last connection has ended, or the timeout has passed; then
-   * what is left is aborted. Blocks.
+   * Takes nothing new and waits until the last connection and UDP session has ended, or the timeout
+   * has passed; then what is left is aborted. Blocks.
    */
   public void drain(Duration timeout) {
-    stopListening();
+    control.call(
+        () -> {
+          isDraining = true;
+          controller.drain();
+          return true;
+        });
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (limit.active() > 0 && System.nanoTime() - deadline < 0) {
+    while (isInUse() && System.nanoTime() - deadline < 0) {
       pause(DRAIN_POLL_MILLIS);
     }
-    if (limit.active() > 0) {
-      LOG.warn("drain timeout passed, connections are aborted connections={}", limit.active());
+    if (isInUse()) {
+      LOG.warn(
+          "drain timeout passed, what is left is aborted connections={} udpSessions={}",
+          limit.active(),
+          udpSessions.active());
       closeRelays();
     }
+    stopListening();
+  }
+
+  private boolean isInUse() {
+    return limit.active() > 0 || udpSessions.active() > 0;
   }
 
   /** Aborts every connection and frees everything. A second call does nothing. */
@@ -180,6 +210,7 @@ public final class LoadBalancer implements AutoCloseable {
     }
     stopListening();
     closeRelays();
+    onEachLoop(udpLoops.stream().map(loop -> loop.eventLoop().submit(loop::close)));
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     control.close();
     controller.close();
@@ -195,11 +226,14 @@ public final class LoadBalancer implements AutoCloseable {
   }
 
   private void closeRelays() {
-    List<Future<?>> closing = new ArrayList<>();
-    for (RelayLoop loop : relayLoops) {
-      closing.add(loop.eventLoop().submit(() -> loop.closeAll(CloseReason.DRAINED)));
-    }
-    closing.forEach(Future::awaitUninterruptibly);
+    onEachLoop(
+        relayLoops.stream()
+            .map(loop -> loop.eventLoop().submit(() -> loop.closeAll(CloseReason.DRAINED))));
+  }
+
+  private static void onEachLoop(Stream<? extends Future<?>> tasks) {
+    // All at once, then wait.
+    tasks.toList().forEach(Future::awaitUninterruptibly);
   }
 
   private static ApplyFailure applyFailure(ApplyObstacle obstacle) {

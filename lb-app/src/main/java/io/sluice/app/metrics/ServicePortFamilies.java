@@ -2,10 +2,13 @@ package io.sluice.app.metrics;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServiceName;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.EndpointStatistics;
 import io.sluice.core.metrics.ServicePortStatistics;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The metrics that have a series for each service port, and for each of its endpoints. */
@@ -35,6 +38,8 @@ final class ServicePortFamilies {
   private final CounterFamily endpointConnections =
       new CounterFamily("sluice_endpoint_connections", "Connections the endpoint has accepted.");
 
+  private final UdpFamilies udp = new UdpFamilies();
+
   void add(ServicePortStatistics port) {
     ServiceName service = port.servicePort().service();
     Labels labels =
@@ -53,13 +58,18 @@ final class ServicePortFamilies {
     port.connectFailures()
         .forEach(
             (reason, count) -> connectFailures.add(labels.add("reason", reason.label()), count));
+    if (port.servicePort().protocol() == Protocol.UDP) {
+      udp.add(labels, port.udp());
+    }
     for (EndpointStatistics endpoint : port.endpoints()) {
       addEndpoint(labels.add("endpoint", endpoint.address()), endpoint);
     }
   }
 
   List<MetricSnapshot> snapshots() {
-    return List.of(
+    List<MetricSnapshot> snapshots = new ArrayList<>(udp.snapshots());
+    Collections.addAll(
+        snapshots,
         connections.snapshot(),
         connectionsActive.snapshot(),
         closed.snapshot(),
@@ -72,6 +82,7 @@ final class ServicePortFamilies {
         endpointEligible.snapshot(),
         endpointConnectionsActive.snapshot(),
         endpointConnections.snapshot());
+    return snapshots;
   }
 
   private void addClosed(Labels labels, CloseReason reason, long count) {

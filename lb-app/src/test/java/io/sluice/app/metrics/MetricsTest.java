@@ -11,7 +11,10 @@ import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
 import io.sluice.core.metrics.EndpointStatistics;
 import io.sluice.core.metrics.ServicePortStatistics;
+import io.sluice.core.metrics.SessionEnd;
 import io.sluice.core.metrics.Statistics;
+import io.sluice.core.metrics.UdpDrop;
+import io.sluice.core.metrics.UdpStatistics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,6 +66,29 @@ final class MetricsTest {
   }
 
   @Test
+  void udpServicePortsHaveTheirSeries() throws IOException {
+    assertThat(scrape(statistics(List.of(servicePort("dns", 1, Protocol.UDP)))))
+        .contains(
+            "# HELP sluice_udp_sessions_active UDP sessions now.\n",
+            "sluice_udp_sessions_active{namespace=\"shop\",port=\"http\",service=\"dns\"} 7.0\n",
+            "# HELP sluice_udp_datagrams Datagrams that came from clients and from endpoints.\n",
+            "sluice_udp_datagrams_total{direction=\"from_client\",namespace=\"shop\","
+                + "port=\"http\",service=\"dns\"} 60.0\n",
+            "sluice_udp_datagrams_total{direction=\"to_client\",namespace=\"shop\","
+                + "port=\"http\",service=\"dns\"} 50.0\n",
+            "# HELP sluice_udp_dropped Datagrams discarded, by reason.\n",
+            "sluice_udp_dropped_total{namespace=\"shop\",port=\"http\",reason=\"table_full\","
+                + "service=\"dns\"} 8.0\n",
+            "sluice_udp_sessions_ended_total{namespace=\"shop\",port=\"http\","
+                + "reason=\"idle_timeout\",service=\"dns\"} 9.0\n");
+  }
+
+  @Test
+  void tcpServicePortsHaveNoUdpSeries() throws IOException {
+    assertThat(scrape(statistics(List.of(servicePort("web", 1))))).doesNotContain("sluice_udp_");
+  }
+
+  @Test
   void configurationMetricsTellOfARefusedReload() throws IOException {
     assertThat(scrape(statistics(List.of())))
         .contains(
@@ -109,17 +135,21 @@ final class MetricsTest {
   }
 
   private static Statistics statistics(List<ServicePortStatistics> servicePorts) {
-    return new Statistics(9, 2, 1000, true, 1, new Histogram(3), servicePorts);
+    return new Statistics(9, 2, 1000, true, 1, 7, 500, new Histogram(3), servicePorts);
   }
 
   private static ServicePortStatistics servicePort(String name, int endpoints) {
+    return servicePort(name, endpoints, Protocol.TCP);
+  }
+
+  private static ServicePortStatistics servicePort(String name, int endpoints, Protocol protocol) {
     List<EndpointStatistics> statistics = new ArrayList<>();
     for (int i = 0; i < endpoints; i++) {
       statistics.add(new EndpointStatistics("10.0.0." + i + ":80", i == 0, i, i, 6));
     }
     ServiceName service = new ServiceName("shop", name);
     return new ServicePortStatistics(
-        new ServicePortName(service, "http", Protocol.TCP),
+        new ServicePortName(service, "http", protocol),
         11,
         2,
         100,
@@ -127,6 +157,10 @@ final class MetricsTest {
         5,
         all(CloseReason.values(), 3),
         all(ConnectFailure.values(), 4),
+        protocol == Protocol.TCP
+            ? UdpStatistics.NONE
+            : new UdpStatistics(
+                20, 7, 60, 50, all(UdpDrop.values(), 8), all(SessionEnd.values(), 9)),
         7,
         8,
         statistics);

@@ -19,11 +19,11 @@ import io.sluice.core.listener.OpeningListener;
 import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.metrics.ServicePortStatistics;
 import io.sluice.core.metrics.Statistics;
-import io.sluice.core.net.DescriptorLimit;
 import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tls.CertificateStore;
 import io.sluice.core.tls.TlsFileException;
+import io.sluice.core.udp.SharedSessionBudget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,10 +48,9 @@ public final class Controller {
   private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
 
   private final Listeners listeners;
-  private final ConnectionLimit limit;
   private final OverloadWatch overload;
   private final ConnectTimes connectTimes;
-  private final DescriptorLimit descriptors;
+  private final Capacity capacity;
   private final int loops;
   private final HashSeed hashSeed = new HashSeed();
   private final CertificateStore certificates = new CertificateStore();
@@ -64,17 +64,11 @@ public final class Controller {
   private long generation;
 
   /** Nothing configured. */
-  public Controller(
-      Listeners listeners,
-      ConnectionLimit limit,
-      ConnectTimes connectTimes,
-      DescriptorLimit descriptors,
-      int loops) {
+  public Controller(Listeners listeners, ConnectTimes connectTimes, Capacity capacity, int loops) {
     this.listeners = listeners;
-    this.limit = limit;
-    this.overload = new OverloadWatch(limit);
+    this.overload = new OverloadWatch(capacity.connections());
     this.connectTimes = connectTimes;
-    this.descriptors = descriptors;
+    this.capacity = capacity;
     this.loops = loops;
   }
 
@@ -98,7 +92,7 @@ public final class Controller {
       return failures;
     }
     publish(plan, opened);
-    setConnectionLimit(configuration.settings());
+    shareCapacity(configuration.settings());
     certificates.retain(plan.tls());
     LOG.info(
         "configuration applied generation={} services={} listeners={} opened={}",
@@ -118,10 +112,29 @@ public final class Controller {
     return certificates.refresh();
   }
 
-  /** Stops listening everywhere; connections live on. */
+  /** Takes nothing new anywhere; connections and UDP sessions live on, these by their listeners. */
+  public void drain() {
+    bound.values().forEach(Listener::drain);
+    closeListeners(address -> address.protocol() != Protocol.UDP);
+  }
+
+  /** Stops listening everywhere; connections live on, UDP sessions end. */
   public void closeListeners() {
-    bound.values().forEach(Listener::close);
-    bound.clear();
+    closeListeners(address -> true);
+  }
+
+  private void closeListeners(Predicate<ListenerAddress> which) {
+    bound
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean isChosen = which.test(entry.getKey());
+              if (isChosen) {
+                entry.getValue().close();
+              }
+              return isChosen;
+            });
+    listeners.onPublished(bound.keySet());
   }
 
   /** What is listened on, sorted. */
@@ -141,15 +154,19 @@ public final class Controller {
 
   /** A reading of every counter. */
   public Statistics statistics() {
-    retired.removeIf(state -> state.connectionsActive() == 0);
+    retired.removeIf(state -> state.active() == 0);
     List<ServicePortStatistics> byPort =
         servicePorts.values().stream().map(ServicePortState::statistics).toList();
+    ConnectionLimit connections = capacity.connections();
+    SharedSessionBudget udpSessions = capacity.udpSessions();
     return new Statistics(
         generation,
-        limit.active(),
-        limit.max(),
-        !limit.mayAccept(),
+        connections.active(),
+        connections.max(),
+        !connections.mayAccept(),
         overload.times(),
+        udpSessions.active(),
+        udpSessions.max(),
         connectTimes.sum(),
         byPort);
   }
@@ -188,7 +205,7 @@ public final class Controller {
                 name, _ -> stateOf(name, stateOf(name.service(), states, instance)));
     for (Service service : configuration.services()) {
       for (ServicePort port : service.ports()) {
-        if (port.protocol() != Protocol.TCP) {
+        if (port.protocol() == Protocol.SCTP) {
           continue;
         }
         ServicePortName name = service.portName(port);
@@ -211,8 +228,8 @@ public final class Controller {
       for (ServicePort port : service.ports()) {
         ServicePortName name = service.portName(port);
         for (IpAddress vip : service.vips()) {
-          // Without a usable endpoint nothing listens, so that clients are refused at once.
-          if (isUsable(ports.get(name), vip.isIpv6(), ports)) {
+          // Without a usable endpoint nothing listens, so that clients learn of it at once.
+          if (isListening(ports.get(name), vip.isIpv6(), ports)) {
             wanted.put(new ListenerAddress(vip, port.port(), port.protocol()), name);
           }
         }
@@ -222,7 +239,7 @@ public final class Controller {
   }
 
   /** A port with routes is as good as the best of those that they lead to. */
-  private static boolean isUsable(
+  private static boolean isListening(
       ServicePortState.@Nullable Prepared prepared,
       boolean isIpv6Vip,
       Map<ServicePortName, ServicePortState.Prepared> ports) {
@@ -231,11 +248,11 @@ public final class Controller {
     }
     List<Route> routes = prepared.plan().port().traffic().routes();
     if (routes.isEmpty()) {
-      return prepared.isUsable(isIpv6Vip);
+      return prepared.isListening(isIpv6Vip);
     }
     return routes.stream()
         .map(route -> ports.get(route.target()))
-        .anyMatch(target -> target != null && target.isUsable(isIpv6Vip));
+        .anyMatch(target -> target != null && target.isListening(isIpv6Vip));
   }
 
   private ServiceState stateOf(
@@ -250,7 +267,7 @@ public final class Controller {
   }
 
   private Map<ListenerAddress, Listener> open(Plan plan, List<ApplyObstacle> failures) {
-    boolean isRoomy = descriptors.hasRoomForListeners((long) plan.listeners().size() * loops);
+    boolean isRoomy = capacity.hasRoomForListeners((long) plan.listeners().size() * loops);
     Listeners.Spread spread = isRoomy ? Listeners.Spread.EVERY_LOOP : Listeners.Spread.ONE_LOOP;
     // All are started before any is awaited: loops bind side by side.
     List<OpeningListener> opening = new ArrayList<>();
@@ -307,16 +324,7 @@ public final class Controller {
         .forEach(
             (address, name) ->
                 listenerAt(address).serve(published(name).entryFor(address.vip().isIpv6())));
-    bound
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean isGone = !plan.listeners().containsKey(entry.getKey());
-              if (isGone) {
-                entry.getValue().close();
-              }
-              return isGone;
-            });
+    closeListeners(address -> !plan.listeners().containsKey(address));
   }
 
   /** Tells the services which endpoints the ports have that share a table of session affinity. */
@@ -341,7 +349,7 @@ public final class Controller {
   }
 
   private void retireIfGone(@Nullable ServicePortState next, ServicePortState state) {
-    if (next == null && state.connectionsActive() > 0) {
+    if (next == null && state.active() > 0) {
       retired.add(state);
     }
   }
@@ -354,18 +362,10 @@ public final class Controller {
     return listener;
   }
 
-  private void setConnectionLimit(Settings settings) {
+  private void shareCapacity(Settings settings) {
     int sockets = bound.values().stream().mapToInt(Listener::socketCount).sum();
-    int possible = descriptors.connectionsBeside(sockets);
-    int wanted = settings.maxConnections();
-    if (wanted > possible) {
-      LOG.warn(
-          "maxConnections is more than the limit of open files allows"
-              + " configured={} possible={} openFiles={}",
-          wanted,
-          possible,
-          descriptors.descriptors());
-    }
-    limit.changeTo(wanted == Settings.AUTO ? possible : Math.min(wanted, possible));
+    long udpListeners =
+        bound.keySet().stream().filter(address -> address.protocol() == Protocol.UDP).count();
+    capacity.share(settings, sockets, udpListeners);
   }
 }

@@ -2,7 +2,9 @@ package io.sluice.core.control;
 
 import io.sluice.config.model.Conditions;
 import io.sluice.config.model.EndpointSpec;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Which endpoints may get new connections. */
@@ -22,6 +24,17 @@ final class Eligibility {
     return ready.isEmpty()
         ? weighted(endpoints, conditions -> conditions.serving() && conditions.terminating())
         : ready;
+  }
+
+  /**
+   * The endpoints that UDP sessions may stay with: those that serve, whatever their weight, also
+   * while they terminate; and of course those that get new ones.
+   */
+  static List<EndpointSpec> serving(List<EndpointSpec> endpoints, List<EndpointSpec> eligible) {
+    Set<EndpointSpec> alsoEligible = new HashSet<>(eligible);
+    return endpoints.stream()
+        .filter(spec -> spec.conditions().serving() || alsoEligible.contains(spec))
+        .toList();
   }
 
   /**

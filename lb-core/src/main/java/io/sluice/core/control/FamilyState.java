@@ -13,6 +13,7 @@ import io.sluice.core.service.ServiceSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A service port as clients of one address family see it: IPv4 VIPs lead to IPv4 endpoints, IPv6
@@ -47,6 +48,7 @@ final class FamilyState {
         plan.generation(),
         named(specs, endpoints),
         eligible,
+        Set.copyOf(named(Eligibility.serving(specs, eligibleSpecs), endpoints)),
         Selectors.of(traffic.balancing(), tiers.groups(specs, eligibleSpecs, endpoints), rotations),
         new ClientHash(traffic.hashKey(), instance.hash()),
         ConnectionLimits.of(port.settings()),

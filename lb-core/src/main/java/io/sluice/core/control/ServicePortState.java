@@ -1,6 +1,7 @@
 package io.sluice.core.control;
 
 import io.sluice.config.model.EndpointSpec;
+import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.SessionAffinity;
@@ -53,7 +54,10 @@ final class ServicePortState {
     this.name = name;
     this.service = service;
     this.loops = loops;
-    this.counters = new ServicePortCounters(loops);
+    this.counters =
+        name.protocol() == Protocol.UDP
+            ? ServicePortCounters.ofUdp(loops)
+            : new ServicePortCounters(loops);
     Admission everybody = service.admission(TrafficSettings.DEFAULT);
     this.ipv4 = new FamilyState(false, new ServiceEntry(name, counters, nothing(everybody)));
     this.ipv6 = new FamilyState(true, new ServiceEntry(name, counters, nothing(everybody)));
@@ -65,9 +69,10 @@ final class ServicePortState {
         0,
         List.of(),
         List.of(),
+        Set.of(),
         Selectors.of(traffic.balancing(), List.of(), new Rotations()),
         new ClientHash(traffic.hashKey(), new SipHash(0, 0)),
-        new ConnectionLimits(1, 1, 1, 0),
+        new ConnectionLimits(1, 1, 1, 1, 0),
         traffic,
         admission,
         null,
@@ -84,8 +89,9 @@ final class ServicePortState {
     return isIpv6Vip ? ipv6.entry() : ipv4.entry();
   }
 
-  long connectionsActive() {
-    return counters.active();
+  /** Connections and UDP sessions now. */
+  long active() {
+    return counters.active() + counters.udpStatistics().sessionsActive();
   }
 
   /** The snapshots of a configuration; changes nothing. */
@@ -98,7 +104,8 @@ final class ServicePortState {
           new PortPlan(
               port, endpoints, seenFrom, currentAdmission(), affinityTable, tls, generation),
           ipv4.entry().current(),
-          ipv6.entry().current());
+          ipv6.entry().current(),
+          false);
     }
     Map<String, Endpoint> next = new HashMap<>();
     for (EndpointSpec spec : port.endpoints()) {
@@ -115,7 +122,7 @@ final class ServicePortState {
             affinityTableFor(traffic.sessionAffinity(), seenFrom.hash()::of),
             tls,
             generation);
-    return new Prepared(this, plan, ipv4.prepare(plan), ipv6.prepare(plan));
+    return new Prepared(this, plan, ipv4.prepare(plan), ipv6.prepare(plan), true);
   }
 
   private Admission currentAdmission() {
@@ -175,6 +182,7 @@ final class ServicePortState {
         counters.retries(),
         counters.closed(),
         counters.connectFailures(),
+        counters.udpStatistics(),
         (long) ipv4.entry().queue().length() + ipv6.entry().queue().length(),
         affinityEntries(),
         byEndpoint);
@@ -202,8 +210,8 @@ final class ServicePortState {
     isOwnTable =
         configured.traffic().sessionAffinity() instanceof SessionAffinity.ClientIp settings
             && settings.scope() == SessionAffinity.Scope.PORT;
-    if (prepared.forIpv4().generation() == ipv4.entry().current().generation()) {
-      return; // nothing has changed
+    if (!prepared.isChange()) {
+      return;
     }
     ipv4.entry().publish(prepared.forIpv4());
     ipv6.entry().publish(prepared.forIpv6());
@@ -212,17 +220,30 @@ final class ServicePortState {
     }
   }
 
-  /** Snapshots that are ready to be published. */
+  /**
+   * Snapshots that are ready to be published.
+   *
+   * @param isChange false when they are those that serve already
+   */
   record Prepared(
-      ServicePortState state, PortPlan plan, ServiceSnapshot forIpv4, ServiceSnapshot forIpv6) {
+      ServicePortState state,
+      PortPlan plan,
+      ServiceSnapshot forIpv4,
+      ServiceSnapshot forIpv6,
+      boolean isChange) {
 
     SocketSettings sockets() {
       return plan.port().traffic().sockets();
     }
 
-    /** Whether clients of such a VIP can be served. */
-    boolean isUsable(boolean isIpv6Vip) {
-      return (isIpv6Vip ? forIpv6 : forIpv4).isUsable();
+    /**
+     * Whether clients of such a VIP are listened to: new ones can be served, or there may be UDP
+     * sessions that go on with an endpoint that gets no new ones.
+     */
+    boolean isListening(boolean isIpv6Vip) {
+      ServiceSnapshot snapshot = isIpv6Vip ? forIpv6 : forIpv4;
+      return snapshot.isUsable()
+          || (plan.port().protocol() == Protocol.UDP && !snapshot.serving().isEmpty());
     }
 
     /** From now on new connections are served by them. */

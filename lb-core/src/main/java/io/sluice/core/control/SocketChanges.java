@@ -1,5 +1,6 @@
 package io.sluice.core.control;
 
+import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.SocketSettings;
 import io.sluice.core.listener.BindFailure;
@@ -24,9 +25,12 @@ import org.slf4j.LoggerFactory;
 final class SocketChanges {
   private static final Logger LOG = LoggerFactory.getLogger(SocketChanges.class);
 
+  /** Service ports of the same needs are checked once. */
+  private record Checked(Protocol protocol, SocketSettings settings) {}
+
   private final Listeners listeners;
   private final List<ApplyObstacle> obstacles;
-  private final Set<SocketSettings> checked = new HashSet<>(Set.of(SocketSettings.DEFAULT));
+  private final Set<Checked> checked = new HashSet<>();
   private final Map<Listener, ListeningOptions> before = new LinkedHashMap<>();
 
   SocketChanges(Listeners listeners, List<ApplyObstacle> obstacles) {
@@ -36,15 +40,14 @@ final class SocketChanges {
 
   /** Finds out whether sockets to endpoints can be as a service port wants them. */
   void check(ServicePortName name, SocketSettings settings) {
-    if (!checked.add(settings)) {
+    Protocol protocol = name.protocol();
+    if (settings.equals(SocketSettings.DEFAULT) || !checked.add(new Checked(protocol, settings))) {
       return;
     }
     try {
-      OptionSupport support = listeners.check(settings);
+      OptionSupport support = listeners.check(protocol, settings);
       if (!support.refused().isEmpty()) {
-        String keys = String.join(", ", support.refused());
-        String reason = "the transport Nio cannot set " + keys + "; use Epoll or IoUring";
-        obstacles.add(new ApplyObstacle.OfSocket(name, reason));
+        obstacles.add(new ApplyObstacle.OfSocket(name, refusal(protocol, support.refused())));
       } else if (!support.ignored().isEmpty()) {
         LOG.warn(
             "socket options need the transport Epoll or IoUring and are not set"
@@ -55,6 +58,13 @@ final class SocketChanges {
     } catch (SocketOptionException e) {
       obstacles.add(new ApplyObstacle.OfSocket(name, BindFailure.explain(e)));
     }
+  }
+
+  private static String refusal(Protocol protocol, List<String> keys) {
+    String unavailable = String.join(", ", keys);
+    return protocol == Protocol.UDP
+        ? "UDP ports have no " + unavailable + "; remove it"
+        : "the transport Nio cannot set " + unavailable + "; use Epoll or IoUring";
   }
 
   /** Sets what is wanted on the open sockets of a listener. */

@@ -1,5 +1,6 @@
 package io.sluice.core.listener;
 
+import io.sluice.config.model.Protocol;
 import io.sluice.core.net.SocketOptionException;
 import java.util.Locale;
 
@@ -19,7 +20,9 @@ public final class BindFailure {
     }
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("already in use")) {
-      return "the address is already in use by another process (ss -ltnp shows which)";
+      return "the address is already in use by another process (ss -l"
+          + (address.protocol() == Protocol.UDP ? "u" : "t")
+          + "np shows which)";
     }
     if (message.contains("cannot assign")) {
       return "this machine has no address "

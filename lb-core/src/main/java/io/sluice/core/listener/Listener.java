@@ -14,12 +14,12 @@ import java.util.List;
  */
 public final class Listener {
   private final ListenerAddress address;
-  private final List<ListeningSocket> sockets;
+  private final List<BoundSocket> sockets;
 
   // Control thread only.
   private ListeningOptions options;
 
-  Listener(ListenerAddress address, ListeningOptions options, List<ListeningSocket> sockets) {
+  Listener(ListenerAddress address, ListeningOptions options, List<? extends BoundSocket> sockets) {
     this.address = address;
     this.options = options;
     this.sockets = List.copyOf(sockets);
@@ -49,12 +49,12 @@ public final class Listener {
   void change(ListeningOptions wanted, ServerChannel fresh) throws SocketOptionException {
     ListeningOptions before = options;
     try {
-      for (ListeningSocket socket : sockets) {
+      for (BoundSocket socket : sockets) {
         socket.change(before, wanted, fresh);
       }
       options = wanted;
     } catch (SocketOptionException e) {
-      for (ListeningSocket socket : sockets) {
+      for (BoundSocket socket : sockets) {
         socket.change(wanted, before, fresh);
       }
       throw e;
@@ -66,11 +66,22 @@ public final class Listener {
     sockets.forEach(socket -> socket.serve(entry));
   }
 
-  /** Stops listening; accepted connections live on. Returns when the port is free again. */
+  /**
+   * Takes nothing new. A TCP listener is to be closed after it; a UDP listener goes on to serve the
+   * sessions that it has.
+   */
+  public void drain() {
+    sockets.forEach(BoundSocket::drain);
+  }
+
+  /**
+   * Stops listening; accepted connections live on, UDP sessions end. Returns when the port is free
+   * again.
+   */
   public void close() {
     // All at once, then wait: closing one after the other would take a turn of each loop.
     sockets.stream()
-        .map(ListeningSocket::close)
+        .map(BoundSocket::close)
         .toList()
         .forEach(closed -> closed.awaitUninterruptibly());
   }

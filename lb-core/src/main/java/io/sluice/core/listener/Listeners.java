@@ -4,6 +4,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
+import io.sluice.config.model.Protocol;
 import io.sluice.config.model.SocketSettings;
 import io.sluice.core.net.ChannelTransport;
 import io.sluice.core.net.ListeningOptions;
@@ -17,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Opens listeners on the event loops. Control thread only. */
@@ -24,12 +26,18 @@ public final class Listeners {
   private final ChannelTransport transport;
   private final ConnectionLimit limit;
   private final List<LoopSockets> loops;
+  private final UdpListeners udp;
   private int nextLoop;
 
   /** Listeners on these loops. */
-  public Listeners(ChannelTransport transport, ConnectionLimit limit, List<RelayLoop> relayLoops) {
+  public Listeners(
+      ChannelTransport transport,
+      ConnectionLimit limit,
+      List<RelayLoop> relayLoops,
+      UdpListeners udp) {
     this.transport = transport;
     this.limit = limit;
+    this.udp = udp;
     RelayLoop[] all = relayLoops.toArray(RelayLoop[]::new);
     this.loops = relayLoops.stream().map(loop -> new LoopSockets(loop, all)).toList();
     limit.setGate(this::updateAccepting);
@@ -50,6 +58,9 @@ public final class Listeners {
    */
   public OpeningListener open(ListenerAddress address, ListeningOptions options, Spread spread)
       throws IOException {
+    if (address.protocol() == Protocol.UDP) {
+      return udp.open(address, options, spread);
+    }
     InetSocketAddress socketAddress = address.vip().toSocketAddress(address.port());
     boolean isShared = spread == Spread.EVERY_LOOP && loops.size() > 1;
     if (isShared) {
@@ -92,14 +103,23 @@ public final class Listeners {
   }
 
   /**
-   * What this transport cannot do of what is configured.
+   * What this transport cannot do of what is configured for the sockets of a protocol.
    *
    * @throws SocketOptionException what it can do, the kernel does not allow for the sockets to
    *     endpoints
    */
-  public OptionSupport check(SocketSettings settings) throws SocketOptionException {
-    OptionSupport.tryOut(transport, settings.endpoint());
-    return OptionSupport.of(transport, settings);
+  public OptionSupport check(Protocol protocol, SocketSettings settings)
+      throws SocketOptionException {
+    OptionSupport support = OptionSupport.of(transport, protocol, settings);
+    if (protocol == Protocol.TCP && support.refused().isEmpty()) {
+      OptionSupport.tryOut(transport, settings.endpoint());
+    }
+    return support;
+  }
+
+  /** These addresses are listened at now, and no others. */
+  public void onPublished(Collection<ListenerAddress> bound) {
+    udp.onPublished(bound);
   }
 
   private static ChannelFuture bind(

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One listening socket on its event loop: accepts, and chooses the loop that serves. */
-final class ListeningSocket extends ChannelInboundHandlerAdapter {
+final class ListeningSocket extends ChannelInboundHandlerAdapter implements BoundSocket {
   private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
 
   /** After a failed accept, most likely for want of a descriptor, this long nothing is accepted. */
@@ -43,7 +43,8 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter {
     this.limit = limit;
   }
 
-  void serve(ServiceEntry newEntry) {
+  @Override
+  public void serve(ServiceEntry newEntry) {
     if (entry == newEntry) {
       return;
     }
@@ -51,14 +52,18 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter {
     home.loop().eventLoop().execute(this::updateAccepting);
   }
 
-  /** Sets other options than it has; on the control thread, which alone closes it. */
-  void change(ListeningOptions from, ListeningOptions to, ServerChannel fresh)
+  @Override
+  public void change(ListeningOptions from, ListeningOptions to, ServerChannel fresh)
       throws SocketOptionException {
     to.changeOn(channel, from, fresh);
   }
 
-  /** Closes the socket; done when the kernel has let go of the port. */
-  Future<?> close() {
+  /** Nothing to do: accepted connections do not need their listening socket. */
+  @Override
+  public void drain() {}
+
+  @Override
+  public Future<?> close() {
     EventLoop eventLoop = home.loop().eventLoop();
     Promise<Object> released = eventLoop.newPromise();
     channel

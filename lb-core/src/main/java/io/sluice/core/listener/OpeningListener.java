@@ -1,15 +1,15 @@
 package io.sluice.core.listener;
 
-import io.netty.channel.ChannelFuture;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.List;
 
 /** A listener whose sockets are being bound on their event loops. */
 public final class OpeningListener {
   private final Listener listener;
-  private final List<ChannelFuture> bindings;
+  private final List<Future<?>> bindings;
 
-  OpeningListener(Listener listener, List<ChannelFuture> bindings) {
+  OpeningListener(Listener listener, List<? extends Future<?>> bindings) {
     this.listener = listener;
     this.bindings = List.copyOf(bindings);
   }
@@ -26,7 +26,7 @@ public final class OpeningListener {
    */
   public Listener await() throws IOException {
     Throwable cause = null;
-    for (ChannelFuture binding : bindings) {
+    for (Future<?> binding : bindings) {
       if (!binding.awaitUninterruptibly().isSuccess() && cause == null) {
         cause = binding.cause();
       }

@@ -2,6 +2,8 @@ package io.sluice.core.metrics;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service port has done since it was first configured. Counted on the event loops, each with
@@ -22,10 +24,31 @@ public final class ServicePortCounters {
   private static final int COUNT = FIRST_CONNECT_FAILURE + CONNECT_FAILURES.length;
 
   private final CounterTable table;
+  private final @Nullable UdpCounters udp;
 
-  /** Counters at zero. */
+  /** Counters of a TCP service port, at zero. */
   public ServicePortCounters(int loops) {
+    this(loops, null);
+  }
+
+  private ServicePortCounters(int loops, @Nullable UdpCounters udp) {
     this.table = new CounterTable(COUNT, loops);
+    this.udp = udp;
+  }
+
+  /** Counters of a UDP service port, at zero. */
+  public static ServicePortCounters ofUdp(int loops) {
+    return new ServicePortCounters(loops, new UdpCounters(loops));
+  }
+
+  /** What only a UDP service port counts. */
+  public UdpCounters udp() {
+    return Objects.requireNonNull(udp, "of a UDP service port only");
+  }
+
+  /** A reading of what only a UDP service port counts. */
+  public UdpStatistics udpStatistics() {
+    return udp == null ? UdpStatistics.NONE : udp.statistics();
   }
 
   /** A client connection was accepted. */
@@ -85,12 +108,12 @@ public final class ServicePortCounters {
 
   /** Bytes read from clients. */
   public long bytesFromClients() {
-    return table.sum(BYTES_FROM_CLIENTS);
+    return table.sum(BYTES_FROM_CLIENTS) + (udp == null ? 0 : udp.bytesFromClients());
   }
 
   /** Bytes read from endpoints. */
   public long bytesToClients() {
-    return table.sum(BYTES_TO_CLIENTS);
+    return table.sum(BYTES_TO_CLIENTS) + (udp == null ? 0 : udp.bytesToClients());
   }
 
   /** Connect attempts after a first one failed. */

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param retries connect attempts after a first one failed
  * @param closed ended connections by reason; every reason is present
  * @param connectFailures failed attempts by reason; every reason is present
+ * @param udp what a UDP service port has done; a TCP service port {@link UdpStatistics#NONE}
  * @param clientsQueued clients that wait because every endpoint is full
  * @param affinityEntries clients that session affinity remembers; with the scope of the whole
  *     service each of its ports says the same number
@@ -28,6 +29,7 @@ public record ServicePortStatistics(
     long retries,
     Map<CloseReason, Long> closed,
     Map<ConnectFailure, Long> connectFailures,
+    UdpStatistics udp,
     long clientsQueued,
     long affinityEntries,
     List<EndpointStatistics> endpoints) {}

@@ -31,7 +31,7 @@ public enum ChannelTransport {
 
     @Override
     public IoHandlerFactory newIoHandlerFactory() {
-      return IoUringIoHandler.newFactory();
+      return TurnHandler.around(IoUringIoHandler.newFactory());
     }
 
     @Override
@@ -53,7 +53,7 @@ public enum ChannelTransport {
 
     @Override
     public IoHandlerFactory newIoHandlerFactory() {
-      return LastingEpollHandler.newFactory();
+      return TurnHandler.around(LastingEpollHandler.newFactory());
     }
 
     @Override
@@ -75,7 +75,7 @@ public enum ChannelTransport {
 
     @Override
     public IoHandlerFactory newIoHandlerFactory() {
-      return NioIoHandler.newFactory();
+      return TurnHandler.around(NioIoHandler.newFactory());
     }
 
     @Override

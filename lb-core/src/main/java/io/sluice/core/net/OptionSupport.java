@@ -1,6 +1,7 @@
 package io.sluice.core.net;
 
 import io.netty.channel.socket.DuplexChannel;
+import io.sluice.config.model.Protocol;
 import io.sluice.config.model.SocketSettings;
 import io.sluice.config.model.SocketSettings.Endpoint;
 import io.sluice.config.model.SocketSettings.Keepalive;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which configured socket options a transport cannot set.
+ * Which configured socket options the sockets of a protocol or a transport do not have.
  *
  * @param refused keys without which traffic would take another way, or come from somebody else,
  *     than was asked for: not to be served without
@@ -22,8 +23,28 @@ public record OptionSupport(List<String> refused, List<String> ignored) {
     ignored = List.copyOf(ignored);
   }
 
+  /** What a service port cannot have. */
+  public static OptionSupport of(
+      ChannelTransport transport, Protocol protocol, SocketSettings settings) {
+    return protocol == Protocol.UDP ? ofUdp(settings) : ofTcp(transport, settings);
+  }
+
+  /** UDP sockets are plain ones; what concerns connections only does not concern them. */
+  private static OptionSupport ofUdp(SocketSettings settings) {
+    List<String> refused = new ArrayList<>();
+    Listening listening = settings.listening();
+    Endpoint endpoint = settings.endpoint();
+    add(listening.device() != null, "listening.device", refused);
+    add(listening.mark() != 0, "listening.mark", refused);
+    add(listening.freebind(), "listening.freebind", refused);
+    add(endpoint.device() != null, "endpointSockets.device", refused);
+    add(endpoint.mark() != 0, "endpointSockets.mark", refused);
+    add(!(endpoint.source() instanceof Source.Own), "sourceAddress", refused);
+    return new OptionSupport(refused, List.of());
+  }
+
   /** Linux's own transports set everything, the JDK's sockets a part. */
-  public static OptionSupport of(ChannelTransport transport, SocketSettings settings) {
+  private static OptionSupport ofTcp(ChannelTransport transport, SocketSettings settings) {
     if (transport != ChannelTransport.NIO) {
       return new OptionSupport(List.of(), List.of());
     }

@@ -2,11 +2,15 @@ package io.sluice.core.service;
 
 import io.sluice.config.model.ServicePortName;
 import io.sluice.core.metrics.ServicePortCounters;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A service port's place in the running process: its current snapshot and what outlives snapshots.
  */
 public final class ServiceEntry {
+  private static final AtomicInteger ENTRIES = new AtomicInteger();
+
+  private final int number = ENTRIES.incrementAndGet();
   private final ServicePortName name;
   private final ServicePortCounters counters;
   private final ClientQueue queue = new ClientQueue();
@@ -19,6 +23,11 @@ public final class ServiceEntry {
     this.name = name;
     this.counters = counters;
     this.current = first;
+  }
+
+  /** A number that no other entry of this process has. */
+  public int number() {
+    return number;
   }
 
   /** Identity of the service port. */

@@ -8,6 +8,7 @@ import io.sluice.core.balance.Selector;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.net.ClientAddress;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation number of the configuration it was made from
  * @param endpoints every endpoint, eligible or not
  * @param eligible the endpoints that may get new connections now
+ * @param serving the endpoints that UDP sessions may stay with, eligible or not
  * @param clientHash how the selector is asked about a client
  * @param admission whom the service port lets in
  * @param affinity which endpoint a client keeps, or null when it keeps none
@@ -26,6 +28,7 @@ public record ServiceSnapshot(
     long generation,
     List<Endpoint> endpoints,
     List<Endpoint> eligible,
+    Set<Endpoint> serving,
     Selector selector,
     ClientHash clientHash,
     ConnectionLimits limits,
@@ -37,11 +40,17 @@ public record ServiceSnapshot(
   public ServiceSnapshot {
     endpoints = List.copyOf(endpoints);
     eligible = List.copyOf(eligible);
+    serving = Set.copyOf(serving);
   }
 
   /** Whether a new connection can be served. */
   public boolean isUsable() {
     return !eligible.isEmpty();
+  }
+
+  /** Whether UDP sessions may stay with the endpoint; allocates nothing. */
+  public boolean isServing(Endpoint endpoint) {
+    return serving.contains(endpoint);
   }
 
   /** What the selector is asked with for a client; allocates nothing. */

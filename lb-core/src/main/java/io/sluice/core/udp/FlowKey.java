@@ -10,7 +10,7 @@ package io.sluice.core.udp;
  * asked.
  */
 public final class FlowKey {
-  private static final long IPV4_PREFIX = 0x0000_ffff_0000_0000L;
+  static final long IPV4_PREFIX = 0x0000_ffff_0000_0000L;
   private static final long IPV4_MASK = 0xffff_ffffL;
   private static final int MULTICAST_IPV4 = 0xe; // 224.0.0.0/4, RFC 5771
   private static final int MULTICAST_IPV6 = 0xff; // ff00::/8, RFC 4291 section 2.7

@@ -24,6 +24,7 @@ import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.listener.Listener;
 import io.sluice.core.listener.ListenerAddress;
 import io.sluice.core.listener.Listeners;
+import io.sluice.core.listener.UdpListeners;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.metrics.ServicePortCounters;
@@ -38,10 +39,12 @@ import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import io.sluice.core.service.ServiceTls;
+import io.sluice.core.udp.OwnListeners;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -63,7 +66,11 @@ class RoundTripIT {
         new RelayLoop(0, (EventLoop) group.next(), transport, limit, new ConnectTimes(1));
     ListenerAddress address = new ListenerAddress(VIP, Ports.free(), Protocol.TCP);
     Listener listener =
-        new Listeners(transport, limit, List.of(loop))
+        new Listeners(
+                transport,
+                limit,
+                List.of(loop),
+                new UdpListeners(transport, List.of(), new OwnListeners()))
             .open(address, ListeningOptions.of(SocketSettings.DEFAULT), Listeners.Spread.EVERY_LOOP)
             .await();
     try (TestEndpoint endpoint = TestEndpoint.listening()) {
@@ -102,6 +109,7 @@ class RoundTripIT {
             1,
             List.of(),
             List.of(),
+            Set.of(),
             selector,
             new ClientHash(HashKey.DEFAULT, new SipHash(1, 2)),
             ConnectionLimits.of(

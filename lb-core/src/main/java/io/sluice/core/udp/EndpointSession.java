@@ -1,0 +1,35 @@
+package io.sluice.core.udp;
+
+import io.sluice.core.metrics.UdpCounters;
+import io.sluice.core.net.DatagramPort;
+import org.jspecify.annotations.Nullable;
+
+/** A UDP session with its socket to the endpoint. Its event loop only. */
+final class EndpointSession extends UdpSession implements DatagramPort.Reader {
+  /** No message. */
+  static final int NONE = -1;
+
+  private final Responses responses;
+
+  // Null between sessions.
+  @Nullable DatagramPort port;
+
+  // Of the latest session; null before the first.
+  @Nullable UdpListeningSocket listening;
+  @Nullable UdpCounters counters;
+  ServiceView.@Nullable Stay stay;
+
+  // The messages of the current batch that wait to be sent to the endpoint: a list through
+  // Requests.next.
+  int firstPending = NONE;
+  int lastPending = NONE;
+
+  EndpointSession(Responses responses) {
+    this.responses = responses;
+  }
+
+  @Override
+  public void onReadable() {
+    responses.receive(this);
+  }
+}

@@ -1,0 +1,64 @@
+package io.sluice.core.udp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.sun.management.ThreadMXBean;
+import io.sluice.config.model.Transport;
+import io.sluice.core.net.TransportChoice;
+import io.sluice.core.rig.UdpPeer;
+import io.sluice.core.rig.UdpRig;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A datagram of a known session allocates nothing, neither there nor back. */
+@Timeout(60)
+class UdpAllocationIT {
+  private static final int WARM_UP = 60_000;
+  private static final int MEASURED = 100_000;
+  private static final int WINDOW = 32;
+
+  @Test
+  void datagramOfAKnownSessionAllocatesNothing() throws Exception {
+    assumeThat(TransportChoice.choose(Transport.EPOLL).isFallback()).isFalse();
+    try (UdpRig rig = UdpRig.of(Transport.EPOLL).eventLoops(1)) {
+      rig.balance(rig.peer().echoing());
+      UdpPeer client = rig.peer();
+      exchange(rig, client, WARM_UP);
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long loop = loopThread(threads);
+      long least = Long.MAX_VALUE;
+      // The compiler may still be at work in the first round; a round of zero proves that nothing
+      // has to be allocated.
+      for (int round = 0; round < 3 && least > 0; round++) {
+        long before = threads.getThreadAllocatedBytes(loop);
+        exchange(rig, client, MEASURED);
+        least = Math.min(least, threads.getThreadAllocatedBytes(loop) - before);
+      }
+      assertThat(least).as("bytes over %d datagrams and as many replies", MEASURED).isZero();
+    }
+  }
+
+  private static void exchange(UdpRig rig, UdpPeer client, int count) throws Exception {
+    byte[] payload = new byte[100];
+    for (int window = 0; window < count / WINDOW; window++) {
+      for (int i = 0; i < WINDOW; i++) {
+        client.send(rig.address(), payload);
+      }
+      for (int i = 0; i < WINDOW; i++) {
+        client.receive();
+      }
+    }
+  }
+
+  private static long loopThread(ThreadMXBean threads) {
+    for (long id : threads.getAllThreadIds()) {
+      var info = threads.getThreadInfo(id);
+      if (info != null && info.getThreadName().startsWith("sluice-loop")) {
+        return id;
+      }
+    }
+    throw new AssertionError("no event loop");
+  }
+}

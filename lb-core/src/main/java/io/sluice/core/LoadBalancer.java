@@ -7,9 +7,10 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.Settings;
+import io.sluice.core.control.ApplyObstacle;
 import io.sluice.core.control.Capacity;
 import io.sluice.core.control.Controller;
-import io.sluice.core.listener.ListenerAddress;
+import io.sluice.core.control.OverloadWatch;
 import io.sluice.core.listener.Listeners;
 import io.sluice.core.listener.UdpListeners;
 import io.sluice.core.metrics.CloseReason;
@@ -85,6 +86,7 @@ public final class LoadBalancer implements AutoCloseable {
     Capacity capacity = new Capacity(descriptors, limit, udpSessions);
     controller = new Controller(listeners, connectTimes, capacity, loops);
     control.every(CERTIFICATE_CHECK, controller::refreshCertificates);
+    control.every(OverloadWatch.PERIOD, controller::watchOverload);
   }
 
   /**
@@ -114,13 +116,13 @@ public final class LoadBalancer implements AutoCloseable {
    *     serves on as if nothing had happened
    */
   public void apply(Configuration wanted) throws ApplyException {
-    List<Controller.Failure> failures =
+    List<ApplyObstacle> failures =
         control.call(
             () -> {
               if (isDraining) {
                 throw new IllegalStateException("draining: no configuration can be applied");
               }
-              List<Controller.Failure> found = controller.apply(wanted);
+              List<ApplyObstacle> found = controller.apply(wanted);
               if (found.isEmpty()) {
                 configuration = wanted;
               }
@@ -211,6 +213,7 @@ public final class LoadBalancer implements AutoCloseable {
     onEachLoop(udpLoops.stream().map(loop -> loop.eventLoop().submit(loop::close)));
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     control.close();
+    controller.close();
   }
 
   private void stopListening() {
@@ -233,15 +236,14 @@ public final class LoadBalancer implements AutoCloseable {
     tasks.toList().forEach(Future::awaitUninterruptibly);
   }
 
-  private static ApplyFailure applyFailure(Controller.Failure failure) {
-    ListenerAddress address = failure.address();
-    return address == null
-        ? new CertificateFailure(failure.servicePort(), failure.reason())
-        : new ListenerFailure(
-            failure.servicePort(),
-            address.hostAndPort(),
-            address.protocol().name(),
-            failure.reason());
+  private static ApplyFailure applyFailure(ApplyObstacle obstacle) {
+    return switch (obstacle) {
+      case ApplyObstacle.OfListener(var port, var address, var reason) ->
+          new ListenerFailure(port, address.hostAndPort(), address.protocol().name(), reason);
+      case ApplyObstacle.OfCertificate(var port, var reason) ->
+          new CertificateFailure(port, reason);
+      case ApplyObstacle.OfSocket(var port, var reason) -> new SocketFailure(port, reason);
+    };
   }
 
   private static void pause(long millis) {

@@ -1,6 +1,7 @@
 package io.sluice.app.metrics;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sluice.app.reload.ReloadReport;
@@ -31,8 +32,26 @@ final class SluiceCollector implements MultiCollector {
     }
     List<MetricSnapshot> snapshots = new ArrayList<>(servicePorts.snapshots());
     snapshots.add(ConnectDuration.snapshot(reading.connectTimeNanos()));
+    addAccepting(reading, snapshots);
     addConfiguration(reading, snapshots);
     return new MetricSnapshots(snapshots);
+  }
+
+  private static void addAccepting(Statistics reading, List<MetricSnapshot> snapshots) {
+    snapshots.add(
+        GaugeFamily.single(
+            "sluice_connections_max",
+            "Client connections that there may be at once.",
+            (double) reading.maxConnections()));
+    snapshots.add(
+        GaugeFamily.single(
+            "sluice_accept_paused",
+            "Whether clients wait in the kernel's queue: at the limit, or for want of memory.",
+            reading.isAcceptPaused() ? 1 : 0));
+    CounterFamily overloads =
+        new CounterFamily("sluice_overloads", "Times that new connections waited for memory.");
+    overloads.add(Labels.EMPTY, reading.overloads());
+    snapshots.add(overloads.snapshot());
   }
 
   private void addConfiguration(Statistics reading, List<MetricSnapshot> snapshots) {

@@ -46,7 +46,7 @@ final class FakeProcess implements Administered {
 
   @Override
   public Statistics statistics() {
-    return new Statistics(3, 7, 1000, false, 0, 1000, new Histogram(3), List.of());
+    return new Statistics(3, 7, 1000, false, 0, 0, 1000, new Histogram(3), List.of());
   }
 
   @Override

@@ -135,7 +135,7 @@ final class MetricsTest {
   }
 
   private static Statistics statistics(List<ServicePortStatistics> servicePorts) {
-    return new Statistics(9, 2, 1000, false, 7, 500, new Histogram(3), servicePorts);
+    return new Statistics(9, 2, 1000, true, 1, 7, 500, new Histogram(3), servicePorts);
   }
 
   private static ServicePortStatistics servicePort(String name, int endpoints) {

@@ -19,6 +19,7 @@ import io.sluice.core.listener.OpeningListener;
 import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.metrics.ServicePortStatistics;
 import io.sluice.core.metrics.Statistics;
+import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tls.CertificateStore;
 import io.sluice.core.tls.TlsFileException;
@@ -47,6 +48,7 @@ public final class Controller {
   private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
 
   private final Listeners listeners;
+  private final OverloadWatch overload;
   private final ConnectTimes connectTimes;
   private final Capacity capacity;
   private final int loops;
@@ -64,22 +66,29 @@ public final class Controller {
   /** Nothing configured. */
   public Controller(Listeners listeners, ConnectTimes connectTimes, Capacity capacity, int loops) {
     this.listeners = listeners;
+    this.overload = new OverloadWatch(capacity.connections());
     this.connectTimes = connectTimes;
     this.capacity = capacity;
     this.loops = loops;
   }
 
   /** Applies a configuration wholly, or not at all: then every failure is answered. */
-  public List<Failure> apply(Configuration configuration) {
-    List<Failure> failures = new ArrayList<>();
+  public List<ApplyObstacle> apply(Configuration configuration) {
+    List<ApplyObstacle> failures = new ArrayList<>();
     refreshCertificates();
     Plan plan = plan(configuration, failures);
     if (!failures.isEmpty()) {
       return failures;
     }
+    SocketChanges changes = new SocketChanges(listeners, failures);
+    plan.servicePorts().forEach((name, port) -> changes.check(name, port.sockets()));
     Map<ListenerAddress, Listener> opened = open(plan, failures);
+    if (failures.isEmpty()) {
+      changeOptions(plan, changes);
+    }
     if (!failures.isEmpty()) {
       opened.values().forEach(Listener::close);
+      changes.undo();
       return failures;
     }
     publish(plan, opened);
@@ -102,14 +111,6 @@ public final class Controller {
   public List<String> refreshCertificates() {
     return certificates.refresh();
   }
-
-  /**
-   * What kept a configuration from being applied.
-   *
-   * @param address the listener that could not be bound, or null: a certificate file is no good
-   */
-  public record Failure(
-      ServicePortName servicePort, @Nullable ListenerAddress address, String reason) {}
 
   /** Takes nothing new anywhere; connections and UDP sessions live on, these by their listeners. */
   public void drain() {
@@ -141,6 +142,16 @@ public final class Controller {
     return bound.keySet().stream().map(ListenerAddress::toString).sorted().toList();
   }
 
+  /** Looks whether there is memory for more clients. */
+  public void watchOverload() {
+    overload.look();
+  }
+
+  /** Frees what is no object of the heap alone. */
+  public void close() {
+    overload.close();
+  }
+
   /** A reading of every counter. */
   public Statistics statistics() {
     retired.removeIf(state -> state.active() == 0);
@@ -152,7 +163,8 @@ public final class Controller {
         generation,
         connections.active(),
         connections.max(),
-        connections.isFull(),
+        !connections.mayAccept(),
+        overload.times(),
         udpSessions.active(),
         udpSessions.max(),
         connectTimes.sum(),
@@ -164,9 +176,22 @@ public final class Controller {
       Map<ServiceName, ServiceState> services,
       Map<ServicePortName, ServicePortState.Prepared> servicePorts,
       Map<ListenerAddress, ServicePortName> listeners,
-      Set<Tls> tls) {}
+      Set<Tls> tls) {
 
-  private Plan plan(Configuration configuration, List<Failure> failures) {
+    ServicePortName ownerOf(ListenerAddress address) {
+      ServicePortName owner = listeners.get(address);
+      assert owner != null : "only planned listeners are opened";
+      return owner;
+    }
+
+    ListeningOptions optionsOf(ListenerAddress address) {
+      ServicePortState.Prepared port = servicePorts.get(ownerOf(address));
+      assert port != null : "every listener serves a port of the plan";
+      return ListeningOptions.of(port.sockets());
+    }
+  }
+
+  private Plan plan(Configuration configuration, List<ApplyObstacle> failures) {
     Settings settings = configuration.settings();
     Instance instance = new Instance(settings.place(), hashSeed.hashFor(settings.hashSeed()));
     Map<ServiceName, ServiceState> states = new HashMap<>();
@@ -189,7 +214,7 @@ public final class Controller {
           TlsParts parts = TlsParts.of(port.traffic(), certificates, stateOf);
           ports.put(name, stateOf.apply(name).prepare(port, instance, parts, generation + 1));
         } catch (TlsFileException e) {
-          failures.add(new Failure(name, null, String.valueOf(e.getMessage())));
+          failures.add(new ApplyObstacle.OfCertificate(name, String.valueOf(e.getMessage())));
         }
       }
     }
@@ -241,7 +266,7 @@ public final class Controller {
     return known == null ? new ServicePortState(name, service, loops) : known;
   }
 
-  private Map<ListenerAddress, Listener> open(Plan plan, List<Failure> failures) {
+  private Map<ListenerAddress, Listener> open(Plan plan, List<ApplyObstacle> failures) {
     boolean isRoomy = capacity.hasRoomForListeners((long) plan.listeners().size() * loops);
     Listeners.Spread spread = isRoomy ? Listeners.Spread.EVERY_LOOP : Listeners.Spread.ONE_LOOP;
     // All are started before any is awaited: loops bind side by side.
@@ -249,7 +274,7 @@ public final class Controller {
     for (ListenerAddress address : plan.listeners().keySet()) {
       if (!bound.containsKey(address)) {
         try {
-          opening.add(listeners.open(address, spread));
+          opening.add(listeners.open(address, plan.optionsOf(address), spread));
         } catch (IOException e) {
           failures.add(failure(plan, address, e));
         }
@@ -266,10 +291,19 @@ public final class Controller {
     return opened;
   }
 
-  private static Failure failure(Plan plan, ListenerAddress address, IOException cause) {
-    ServicePortName owner = plan.listeners().get(address);
-    assert owner != null : "only planned listeners are opened";
-    return new Failure(owner, address, BindFailure.explain(cause, address));
+  private static ApplyObstacle failure(Plan plan, ListenerAddress address, IOException cause) {
+    String reason = BindFailure.explain(cause, address);
+    return new ApplyObstacle.OfListener(plan.ownerOf(address), address, reason);
+  }
+
+  /** On the listeners that stay: closing them would lose who waits in their queues. */
+  private void changeOptions(Plan plan, SocketChanges changes) {
+    bound.forEach(
+        (address, listener) -> {
+          if (plan.listeners().containsKey(address)) {
+            changes.change(plan.ownerOf(address), listener, plan.optionsOf(address));
+          }
+        });
   }
 
   private void publish(Plan plan, Map<ListenerAddress, Listener> opened) {

@@ -5,6 +5,7 @@ import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.SessionAffinity;
+import io.sluice.config.model.SocketSettings;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.affinity.AffinityTable;
@@ -230,6 +231,10 @@ final class ServicePortState {
       ServiceSnapshot forIpv4,
       ServiceSnapshot forIpv6,
       boolean isChange) {
+
+    SocketSettings sockets() {
+      return plan.port().traffic().sockets();
+    }
 
     /**
      * Whether clients of such a VIP are listened to: new ones can be served, or there may be UDP

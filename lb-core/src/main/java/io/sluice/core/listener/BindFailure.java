@@ -1,14 +1,23 @@
 package io.sluice.core.listener;
 
 import io.sluice.config.model.Protocol;
+import io.sluice.core.net.SocketOptionException;
 import java.util.Locale;
 
-/** Says in an operator's words why an address could not be bound, and what would help. */
+/** Says in an operator's words why a socket could not be had, and what would help. */
 public final class BindFailure {
+  // asm-generic/errno-base.h
+  private static final int EPERM = 1;
+  private static final int ENODEV = 19;
+  private static final int EINVAL = 22;
+
   private BindFailure() {}
 
-  /** One clause, without the address. */
+  /** Why an address could not be bound; one clause, without the address. */
   public static String explain(Throwable cause, ListenerAddress address) {
+    if (cause instanceof SocketOptionException option) {
+      return explain(option);
+    }
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("already in use")) {
       return "the address is already in use by another process (ss -l"
@@ -20,7 +29,7 @@ public final class BindFailure {
           + address.vip()
           + "; add it to an interface (ip addr add "
           + address.vip()
-          + " dev lo) or choose one that ip addr shows";
+          + " dev lo), choose one that ip addr shows, or set listening.freebind";
     }
     if (message.contains("permission denied")) {
       return "ports below 1024 need the capability CAP_NET_BIND_SERVICE"
@@ -30,5 +39,25 @@ public final class BindFailure {
       return "the limit of open files is reached (ulimit -n)";
     }
     return String.valueOf(cause.getMessage());
+  }
+
+  /** Why the kernel does not take a socket option; one clause. */
+  public static String explain(SocketOptionException cause) {
+    String option = cause.key();
+    return switch (cause.errorNumber()) {
+      case EPERM -> option + " needs the capability " + capabilityFor(option);
+      case ENODEV ->
+          "this machine has no network interface "
+              + cause.value()
+              + "; choose one that ip link"
+              + " shows";
+      case EINVAL -> "the kernel does not take " + option + " " + cause.value();
+      default -> String.valueOf(cause.getMessage());
+    };
+  }
+
+  private static String capabilityFor(String option) {
+    // A socket that is not tied to any device may be tied to one by everybody; to another one not.
+    return option.equals("device") ? "CAP_NET_RAW to be changed while it listens" : "CAP_NET_ADMIN";
   }
 }

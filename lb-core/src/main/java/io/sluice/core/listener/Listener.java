@@ -1,5 +1,8 @@
 package io.sluice.core.listener;
 
+import io.netty.channel.ServerChannel;
+import io.sluice.core.net.ListeningOptions;
+import io.sluice.core.net.SocketOptionException;
 import io.sluice.core.service.ServiceEntry;
 import java.util.List;
 
@@ -13,8 +16,12 @@ public final class Listener {
   private final ListenerAddress address;
   private final List<BoundSocket> sockets;
 
-  Listener(ListenerAddress address, List<? extends BoundSocket> sockets) {
+  // Control thread only.
+  private ListeningOptions options;
+
+  Listener(ListenerAddress address, ListeningOptions options, List<? extends BoundSocket> sockets) {
     this.address = address;
+    this.options = options;
     this.sockets = List.copyOf(sockets);
   }
 
@@ -26,6 +33,32 @@ public final class Listener {
   /** Number of descriptors it holds. */
   public int socketCount() {
     return sockets.size();
+  }
+
+  /** What is set on its sockets. */
+  public ListeningOptions options() {
+    return options;
+  }
+
+  /**
+   * Sets other options on the open sockets: who waits in their queues goes on waiting.
+   *
+   * @param fresh a socket on which nothing was set
+   * @throws SocketOptionException one is not allowed; all are as they were
+   */
+  void change(ListeningOptions wanted, ServerChannel fresh) throws SocketOptionException {
+    ListeningOptions before = options;
+    try {
+      for (BoundSocket socket : sockets) {
+        socket.change(before, wanted, fresh);
+      }
+      options = wanted;
+    } catch (SocketOptionException e) {
+      for (BoundSocket socket : sockets) {
+        socket.change(wanted, before, fresh);
+      }
+      throw e;
+    }
   }
 
   /** Serves new connections by that entry from now on, and begins to accept if it did not yet. */

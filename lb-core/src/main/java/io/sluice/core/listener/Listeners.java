@@ -5,10 +5,15 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
 import io.sluice.config.model.Protocol;
+import io.sluice.config.model.SocketSettings;
 import io.sluice.core.net.ChannelTransport;
+import io.sluice.core.net.ListeningOptions;
+import io.sluice.core.net.OptionSupport;
+import io.sluice.core.net.SocketOptionException;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tcp.RelayLoop;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
@@ -18,8 +23,6 @@ import java.util.List;
 
 /** Opens listeners on the event loops. Control thread only. */
 public final class Listeners {
-  private static final int BACKLOG = 4096;
-
   private final ChannelTransport transport;
   private final ConnectionLimit limit;
   private final List<LoopSockets> loops;
@@ -51,33 +54,67 @@ public final class Listeners {
   /**
    * Starts to bind an address; nothing is accepted before the listener is told what to serve.
    *
-   * @throws IOException the address is taken, not here, or not allowed
+   * @throws IOException the address is taken, not here, or not allowed, or an option is not
    */
-  public OpeningListener open(ListenerAddress address, Spread spread) throws IOException {
+  public OpeningListener open(ListenerAddress address, ListeningOptions options, Spread spread)
+      throws IOException {
     if (address.protocol() == Protocol.UDP) {
-      return udp.open(address, spread);
+      return udp.open(address, options, spread);
     }
     InetSocketAddress socketAddress = address.vip().toSocketAddress(address.port());
     boolean isShared = spread == Spread.EVERY_LOOP && loops.size() > 1;
     if (isShared) {
-      requireFree(socketAddress);
+      requireFree(socketAddress, options);
     }
     List<ListeningSocket> sockets = new ArrayList<>();
     List<ChannelFuture> bindings = new ArrayList<>();
     for (LoopSockets home : isShared ? loops : List.of(nextHome())) {
       ServerChannel channel = transport.newServerChannel();
-      channel.config().setAutoRead(false);
-      channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
-      channel.config().setOption(ChannelOption.SO_BACKLOG, BACKLOG);
-      if (isShared) {
-        channel.config().setOption(transport.reusePort(), true);
-      }
       ListeningSocket socket = new ListeningSocket(channel, home, limit);
       channel.pipeline().addLast(socket);
       sockets.add(socket);
-      bindings.add(bind(channel, home, socketAddress));
+      channel.config().setAutoRead(false);
+      channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
+      if (isShared) {
+        channel.config().setOption(transport.reusePort(), true);
+      }
+      try {
+        options.setOn(channel);
+        bindings.add(bind(channel, home, socketAddress));
+      } catch (SocketOptionException e) {
+        bindings.add(channel.newFailedFuture(e));
+      }
     }
-    return new OpeningListener(new Listener(address, sockets), bindings);
+    return new OpeningListener(new Listener(address, options, sockets), bindings);
+  }
+
+  /**
+   * Sets other options on the open sockets of a listener; none of its clients is lost.
+   *
+   * @throws SocketOptionException one is not allowed; the listener is as it was
+   */
+  public void change(Listener listener, ListeningOptions options) throws SocketOptionException {
+    ServerChannel fresh = transport.newServerChannel();
+    try {
+      listener.change(options, fresh);
+    } finally {
+      fresh.unsafe().closeForcibly();
+    }
+  }
+
+  /**
+   * What this transport cannot do of what is configured for the sockets of a protocol.
+   *
+   * @throws SocketOptionException what it can do, the kernel does not allow for the sockets to
+   *     endpoints
+   */
+  public OptionSupport check(Protocol protocol, SocketSettings settings)
+      throws SocketOptionException {
+    OptionSupport support = OptionSupport.of(transport, protocol, settings);
+    if (protocol == Protocol.TCP && support.refused().isEmpty()) {
+      OptionSupport.tryOut(transport, settings.endpoint());
+    }
+    return support;
   }
 
   /** These addresses are listened at now, and no others. */
@@ -106,11 +143,22 @@ public final class Listeners {
   /*
    * SO_REUSEPORT would let a second process of the same user listen on the same address in silence
    * and take half of the connections. A socket without the option, bound for a moment, finds out.
+   * With a device, the same address may be somebody else's on another one, which the JDK's socket
+   * could not tell.
    */
-  private static void requireFree(InetSocketAddress address) throws IOException {
+  private static void requireFree(InetSocketAddress address, ListeningOptions options)
+      throws IOException {
+    if (options.listening().device() != null) {
+      return;
+    }
     try (SocketChannel probe = SocketChannel.open()) {
       probe.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       probe.bind(address);
+    } catch (BindException e) {
+      boolean isElsewhere = String.valueOf(e.getMessage()).startsWith("Cannot assign");
+      if (!isElsewhere || !options.listening().freebind()) {
+        throw e;
+      }
     }
   }
 

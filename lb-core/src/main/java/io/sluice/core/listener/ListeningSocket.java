@@ -4,10 +4,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import io.sluice.core.net.ListeningOptions;
+import io.sluice.core.net.SocketOptionException;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tcp.RelayLoop;
@@ -50,6 +52,12 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
     home.loop().eventLoop().execute(this::updateAccepting);
   }
 
+  @Override
+  public void change(ListeningOptions from, ListeningOptions to, ServerChannel fresh)
+      throws SocketOptionException {
+    to.changeOn(channel, from, fresh);
+  }
+
   /** Nothing to do: accepted connections do not need their listening socket. */
   @Override
   public void drain() {}
@@ -75,7 +83,7 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
 
   /** Accepts if it may; on this socket's event loop. */
   void updateAccepting() {
-    boolean mayAccept = entry != null && !limit.isFull() && !isBackingOff;
+    boolean mayAccept = entry != null && limit.mayAccept() && !isBackingOff;
     if (channel.isOpen() && channel.config().isAutoRead() != mayAccept) {
       channel.config().setAutoRead(mayAccept);
     }
@@ -94,7 +102,7 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    SocketChannel client = (SocketChannel) message;
+    DuplexChannel client = (DuplexChannel) message;
     ServiceEntry serving = entry;
     if (serving == null) {
       client.unsafe().closeForcibly();
@@ -102,7 +110,7 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
     }
     RelayLoop server = home.leastLoaded();
     server.serve(serving, client);
-    if (limit.isFull()) {
+    if (!limit.mayAccept()) {
       updateAccepting();
     }
   }

@@ -1,6 +1,8 @@
 package io.sluice.core.listener;
 
+import io.netty.channel.ServerChannel;
 import io.netty.util.concurrent.Future;
+import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.udp.UdpListeningSocket;
 
@@ -10,6 +12,10 @@ record UdpBoundSocket(UdpListeningSocket socket) implements BoundSocket {
   public void serve(ServiceEntry entry) {
     socket.serve(entry);
   }
+
+  /** Nothing to do: of these options a UDP socket has none. */
+  @Override
+  public void change(ListeningOptions from, ListeningOptions to, ServerChannel fresh) {}
 
   @Override
   public void drain() {

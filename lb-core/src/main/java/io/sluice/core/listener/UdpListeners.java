@@ -5,6 +5,7 @@ import io.sluice.config.model.Protocol;
 import io.sluice.core.net.ChannelTransport;
 import io.sluice.core.net.ClientAddress;
 import io.sluice.core.net.Datagrams;
+import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.udp.OwnListeners;
 import io.sluice.core.udp.UdpListeningSocket;
 import io.sluice.core.udp.UdpLoop;
@@ -32,7 +33,8 @@ public final class UdpListeners {
     this.own = own;
   }
 
-  OpeningListener open(ListenerAddress address, Listeners.Spread spread) throws IOException {
+  OpeningListener open(ListenerAddress address, ListeningOptions options, Listeners.Spread spread)
+      throws IOException {
     InetSocketAddress socketAddress = address.vip().toSocketAddress(address.port());
     boolean isShared = spread == Listeners.Spread.EVERY_LOOP && loops.size() > 1;
     if (isShared) {
@@ -46,7 +48,7 @@ public final class UdpListeners {
       sockets.add(new UdpBoundSocket(socket));
       bindings.add(socket.bind());
     }
-    return new OpeningListener(new Listener(address, sockets), bindings);
+    return new OpeningListener(new Listener(address, options, sockets), bindings);
   }
 
   /** Those that are bound now, of any protocol. */

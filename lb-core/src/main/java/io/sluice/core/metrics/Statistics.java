@@ -11,13 +11,16 @@ import org.HdrHistogram.Histogram;
  *     since the process started; the reader's own copy
  * @param udpSessionsActive UDP sessions now, over all service ports
  * @param maxUdpSessions how many there may be at once
- * @param isAcceptPaused the connection limit is reached and clients wait in the kernel's queue
+ * @param isAcceptPaused the connection limit is reached, or memory is short, and clients wait in
+ *     the kernel's queue
+ * @param overloads times that new connections were held back because memory was short
  */
 public record Statistics(
     long generation,
     long connectionsActive,
     long maxConnections,
     boolean isAcceptPaused,
+    long overloads,
     long udpSessionsActive,
     long maxUdpSessions,
     Histogram connectTimeNanos,

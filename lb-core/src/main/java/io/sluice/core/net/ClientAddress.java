@@ -3,7 +3,9 @@ package io.sluice.core.net;
 import io.sluice.config.model.IpAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Address and port of a client as numbers, for comparing and hashing without objects behind them.
@@ -22,6 +24,11 @@ public record ClientAddress(long high, long low, int port) {
   public static ClientAddress of(InetSocketAddress address) {
     IpAddress ip = IpAddress.of(address.getAddress());
     return new ClientAddress(ip.high(), ip.low(), address.getPort());
+  }
+
+  /** Whoever is at that end of a connection; {@link #NONE} where that is nobody on a network. */
+  public static ClientAddress ofPeer(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress inet ? of(inet) : NONE;
   }
 
   /** Whether the address is an IPv4 address. */

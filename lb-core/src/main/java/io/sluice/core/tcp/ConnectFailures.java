@@ -15,6 +15,7 @@ final class ConnectFailures {
   // Linux error numbers (asm-generic/errno.h), negative as Netty reports them.
   private static final int ENFILE = -23;
   private static final int EMFILE = -24;
+  private static final int EADDRINUSE = -98;
   private static final int EADDRNOTAVAIL = -99;
   private static final int ENETUNREACH = -101;
   private static final int ETIMEDOUT = -110;
@@ -53,7 +54,7 @@ final class ConnectFailures {
       case ECONNREFUSED -> ConnectFailure.REFUSED;
       case ETIMEDOUT -> ConnectFailure.TIMEOUT;
       case ENETUNREACH, EHOSTUNREACH, EACCES, EPERM -> ConnectFailure.UNREACHABLE;
-      case EADDRNOTAVAIL, EMFILE, ENFILE -> ConnectFailure.LOCAL;
+      case EADDRINUSE, EADDRNOTAVAIL, EMFILE, ENFILE -> ConnectFailure.LOCAL;
       default -> ConnectFailure.OTHER;
     };
   }

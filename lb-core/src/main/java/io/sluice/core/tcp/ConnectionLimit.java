@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * thread sets the limit.
  */
 public final class ConnectionLimit {
-  /** Told that {@link #isFull} may have changed; on any event loop, or on the control thread. */
+  /** Told that {@link #mayAccept} may have changed; on any event loop, or on the control thread. */
   public interface Gate {
-    /** Looks at {@link #isFull} and pauses or resumes accordingly. Must not block. */
+    /** Looks at {@link #mayAccept} and pauses or resumes accordingly. Must not block. */
     void onChange();
   }
 
@@ -31,6 +31,9 @@ public final class ConnectionLimit {
    */
   private volatile boolean isFull;
 
+  // Written by the control thread only; read by every event loop.
+  private volatile boolean isHeldBack;
+
   // Written once by the control thread before the first listener accepts; read by every event loop.
   private volatile Gate gate = () -> {};
 
@@ -48,6 +51,18 @@ public final class ConnectionLimit {
   public void changeTo(int newMax) {
     max = newMax;
     isFull = active.get() >= newMax;
+    gate.onChange();
+  }
+
+  /** Lets nobody in, however much room there is, until {@link #letIn}. Control thread only. */
+  public void holdBack() {
+    isHeldBack = true;
+    gate.onChange();
+  }
+
+  /** Goes by the limit again. Control thread only. */
+  public void letIn() {
+    isHeldBack = false;
     gate.onChange();
   }
 
@@ -70,7 +85,12 @@ public final class ConnectionLimit {
     }
   }
 
-  /** Whether no more connections may be accepted now. */
+  /** Whether connections may be accepted now. Any thread. */
+  public boolean mayAccept() {
+    return !isFull && !isHeldBack;
+  }
+
+  /** Whether the limit is reached. */
   public boolean isFull() {
     return isFull;
   }

@@ -1,18 +1,26 @@
 package io.sluice.core.tcp;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.sluice.config.model.SocketSettings.Source;
 import io.sluice.config.model.TrafficLimits;
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.balance.Selector;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
+import io.sluice.core.net.EndpointOptions;
+import io.sluice.core.net.SocketOptionException;
+import io.sluice.core.proxyprotocol.EndpointHeaders;
 import io.sluice.core.service.ClientQueue;
 import io.sluice.core.service.EndpointChoice;
 import io.sluice.core.tls.TlsOrigination;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,11 +112,15 @@ final class EndpointConnector implements ChannelFutureListener {
   private void connectTo(Endpoint endpoint) {
     candidate = endpoint;
     startedNanos = System.nanoTime();
-    SocketChannel channel;
+    DuplexChannel channel;
     try {
       channel = relay.loop().newEndpointChannel(relay.snapshot());
-    } catch (RuntimeException e) {
-      // No descriptor left. That is this machine's fault: another endpoint would fare no better.
+      if (isSentWithSyn()) {
+        EndpointOptions.sendWithSyn(channel);
+      }
+    } catch (ChannelException | SocketOptionException e) {
+      // No descriptor left, or an interface gone. That is this machine's fault: another endpoint
+      // would fare no better.
       relay.counters().onConnectFailure(relay.loop().index(), ConnectFailure.LOCAL);
       relay.close(CloseReason.OUT_OF_RESOURCES);
       return;
@@ -126,10 +138,24 @@ final class EndpointConnector implements ChannelFutureListener {
 
   private void onRegistered(ChannelFuture registered, Endpoint endpoint) {
     if (registered.isSuccess()) {
-      registered.channel().connect(endpoint.socketAddress()).addListener(this);
+      InetSocketAddress to = endpoint.socketAddress();
+      Source source = relay.snapshot().traffic().sockets().endpoint().source();
+      InetSocketAddress from = EndpointOptions.localAddress(source, relay.client(), to);
+      Channel channel = registered.channel();
+      ChannelFuture connecting = from == null ? channel.connect(to) : channel.connect(to, from);
+      connecting.addListener(this);
     } else if (choice != null) {
       onFailure(ConnectFailures.classify(registered.cause()));
     }
+  }
+
+  /** Only where there are bytes already: without any, no SYN would ever go out. */
+  private boolean isSentWithSyn() {
+    TrafficSettings traffic = relay.snapshot().traffic();
+    return traffic.sockets().endpoint().fastOpen()
+        && (relay.clientHalf().hasEarlyBytes()
+            || EndpointHeaders.of(traffic.proxyProtocol()) != null
+            || relay.snapshot().tls().origination() != null);
   }
 
   /** The attempt to connect is decided. */

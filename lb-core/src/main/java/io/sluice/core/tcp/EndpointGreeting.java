@@ -1,13 +1,12 @@
 package io.sluice.core.tcp;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.sluice.core.net.ClientAddress;
 import io.sluice.core.proxyprotocol.EndpointHeaders;
 import io.sluice.core.proxyprotocol.HeaderOrigin;
 import io.sluice.core.proxyprotocol.HeaderTransport;
 import io.sluice.core.proxyprotocol.ProxyHeader;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** What an endpoint is sent before the first byte of the client: a PROXY header, or nothing. */
@@ -18,17 +17,17 @@ final class EndpointGreeting {
    * Writes it; whoever calls flushes. What has no room in the socket then stays in the channel's
    * queue, in front of everything that is written later.
    */
-  static void write(Relay relay, @Nullable ProxyHeader received, SocketChannel endpoint) {
+  static void write(Relay relay, @Nullable ProxyHeader received, DuplexChannel endpoint) {
     EndpointHeaders headers = EndpointHeaders.of(relay.snapshot().traffic().proxyProtocol());
     if (headers == null) {
       return;
     }
-    SocketChannel client = relay.clientHalf().channel();
+    DuplexChannel client = relay.clientHalf().channel();
     HeaderOrigin origin =
         new HeaderOrigin(
             received,
-            address(client.remoteAddress()),
-            address(client.localAddress()),
+            ClientAddress.ofPeer(client.remoteAddress()),
+            ClientAddress.ofPeer(client.localAddress()),
             HeaderTransport.STREAM,
             null);
     ByteBuf header = endpoint.alloc().buffer();
@@ -37,9 +36,5 @@ final class EndpointGreeting {
       relay.counters().onTlvsOmitted(relay.loop().index(), omitted);
     }
     endpoint.write(header, endpoint.voidPromise());
-  }
-
-  private static ClientAddress address(@Nullable InetSocketAddress address) {
-    return address == null ? ClientAddress.NONE : ClientAddress.of(address);
   }
 }

@@ -3,7 +3,7 @@ package io.sluice.core.tcp;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.sluice.core.metrics.CloseReason;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +28,7 @@ final class Farewell implements ChannelFutureListener, Runnable {
 
   /** Sends them and ends. */
   void say(byte[] lastWords) {
-    SocketChannel client = relay.clientHalf().channel();
+    DuplexChannel client = relay.clientHalf().channel();
     client
         .writeAndFlush(Unpooled.wrappedBuffer(lastWords))
         .addListener((ChannelFutureListener) _ -> relay.clientHalf().close());

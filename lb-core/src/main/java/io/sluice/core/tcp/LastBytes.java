@@ -1,7 +1,7 @@
 package io.sluice.core.tcp;
 
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.UnixChannel;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.net.linux.TcpSockets;
@@ -46,7 +46,7 @@ final class LastBytes implements Runnable {
       return;
     }
     long now = System.nanoTime();
-    SocketChannel receiver = gone.peer().channel();
+    DuplexChannel receiver = gone.peer().channel();
     if (!receiver.isActive()) {
       relay.close(reason);
       return;
@@ -72,7 +72,7 @@ final class LastBytes implements Runnable {
     check();
   }
 
-  private long bytesLeft(SocketChannel receiver, long now) {
+  private long bytesLeft(DuplexChannel receiver, long now) {
     ChannelOutboundBuffer buffered = receiver.unsafe().outboundBuffer();
     long inProcess = buffered == null ? 0 : buffered.totalPendingWriteBytes();
     if (receiver instanceof UnixChannel unix) {

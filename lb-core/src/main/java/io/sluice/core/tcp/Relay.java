@@ -1,7 +1,7 @@
 package io.sluice.core.tcp;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.core.admission.ServiceUsage.Direction;
 import io.sluice.core.admission.Visit;
@@ -13,7 +13,6 @@ import io.sluice.core.proxyprotocol.ProxyHeader;
 import io.sluice.core.service.EndpointChoice;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ final class Relay {
   long startedNanos;
   long lifetimeNanos;
 
-  Relay(RelayLoop loop, ServiceEntry service, SocketChannel clientChannel) {
+  Relay(RelayLoop loop, ServiceEntry service, DuplexChannel clientChannel) {
     this.loop = loop;
     this.service = service;
     this.snapshot = service.current();
@@ -125,10 +124,7 @@ final class Relay {
     lifetimeNanos = Lifetimes.draw(snapshot.traffic().limits());
     loop.relays().add(this);
     counters().onAccepted(loop.index());
-    InetSocketAddress peer = client.channel().remoteAddress();
-    if (peer != null) {
-      clientAddress = ClientAddress.of(peer);
-    }
+    clientAddress = ClientAddress.ofPeer(client.channel().remoteAddress());
     opening = new Opening(this, OpeningStages.of(snapshot));
     opening.begin();
   }

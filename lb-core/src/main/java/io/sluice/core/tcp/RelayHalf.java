@@ -9,7 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.handler.codec.DecoderException;
@@ -41,7 +41,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   }
 
   private final Relay relay;
-  private final SocketChannel channel;
+  private final DuplexChannel channel;
   private final Side side;
   private @Nullable RelayHalf peer;
   private @Nullable ReadThrottle throttle;
@@ -61,13 +61,13 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   private boolean isOutputEnding;
   private boolean isOutputEnded;
 
-  RelayHalf(Relay relay, SocketChannel channel, Side side) {
+  RelayHalf(Relay relay, DuplexChannel channel, Side side) {
     this.relay = relay;
     this.channel = channel;
     this.side = side;
   }
 
-  SocketChannel channel() {
+  DuplexChannel channel() {
     return channel;
   }
 
@@ -231,6 +231,11 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     }
   }
 
+  /** Whether something was received that waits for a peer. */
+  boolean hasEarlyBytes() {
+    return early != null;
+  }
+
   void releaseEarlyBytes() {
     if (early != null) {
       early.forEach(ByteBuf::release);
@@ -289,7 +294,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   }
 
   private void forward(RelayHalf to, ByteBuf bytes) {
-    SocketChannel target = to.channel;
+    DuplexChannel target = to.channel;
     target.write(bytes, to.writePromise());
     if (!target.isWritable()) {
       // Out now, so that no more than the high water mark waits; what is left pauses this side.

@@ -1,17 +1,21 @@
 package io.sluice.core.tcp;
 
 import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.net.ChannelTransport;
+import io.sluice.core.net.ClientOptions;
+import io.sluice.core.net.EndpointOptions;
+import io.sluice.core.net.SocketOptionException;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,12 +75,13 @@ public final class RelayLoop {
   /**
    * Takes an accepted connection over. Called on the loop that accepted, which may be another one.
    */
-  public void serve(ServiceEntry service, SocketChannel client) {
+  public void serve(ServiceEntry service, DuplexChannel client) {
     limit.acquire();
     connections.incrementAndGet();
     configure(client.config());
     Relay relay = new Relay(this, service, client);
     slowDown(client.config(), relay.snapshot(), Integer.MAX_VALUE);
+    ClientOptions.setOn(client, relay.snapshot().traffic().sockets().client());
     client.pipeline().addLast(relay.clientHalf());
     ChannelFuture registered = eventLoop.register(client);
     registered.addListener(
@@ -107,13 +112,24 @@ public final class RelayLoop {
     return connectTimes;
   }
 
-  /** A socket for the way to an endpoint, not yet registered. */
-  SocketChannel newEndpointChannel(ServiceSnapshot snapshot) {
-    SocketChannel channel = transport.newSocketChannel();
+  /**
+   * A socket for the way to an endpoint, not yet registered.
+   *
+   * @throws SocketOptionException the kernel does not allow what is configured, any more
+   * @throws ChannelException no descriptor is left
+   */
+  DuplexChannel newEndpointChannel(ServiceSnapshot snapshot) throws SocketOptionException {
+    DuplexChannel channel = transport.newSocketChannel();
     configure(channel.config());
     channel.config().setOption(ChannelOption.SO_RCVBUF, ENDPOINT_RECEIVE_BUFFER);
     channel.config().setConnectTimeoutMillis(snapshot.limits().connectTimeoutMillis());
     slowDown(channel.config(), snapshot, ENDPOINT_RECEIVE_BUFFER);
+    try {
+      EndpointOptions.setOn(channel, snapshot.traffic().sockets().endpoint());
+    } catch (SocketOptionException e) {
+      channel.unsafe().closeForcibly();
+      throw e;
+    }
     return channel;
   }
 

@@ -12,6 +12,7 @@ import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePortName;
+import io.sluice.config.model.SocketSettings;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.model.Transport;
 import io.sluice.core.admission.ServiceUsage;
@@ -28,6 +29,7 @@ import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.net.ChannelTransport;
+import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.net.TransportChoice;
 import io.sluice.core.rig.Peer;
 import io.sluice.core.rig.Ports;
@@ -69,7 +71,7 @@ class RoundTripIT {
                 limit,
                 List.of(loop),
                 new UdpListeners(transport, List.of(), new OwnListeners()))
-            .open(address, Listeners.Spread.EVERY_LOOP)
+            .open(address, ListeningOptions.of(SocketSettings.DEFAULT), Listeners.Spread.EVERY_LOOP)
             .await();
     try (TestEndpoint endpoint = TestEndpoint.listening()) {
       LearningSelector selector = new LearningSelector(new Endpoint(endpoint.spec(), 1));

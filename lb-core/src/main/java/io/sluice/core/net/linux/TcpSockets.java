@@ -111,6 +111,19 @@ public final class TcpSockets {
     }
   }
 
+  /** Gives a listening socket another length of its queue; what waits in it stays. */
+  public static void listen(int descriptor, int backlog) {
+    if (!IS_LINUX) {
+      return;
+    }
+    try {
+      int result = (int) Native.LISTEN.invokeExact(descriptor, backlog);
+      assert result == 0 : "listening sockets may be told to listen";
+    } catch (Throwable e) {
+      throw new IllegalStateException("listen could not be called", e);
+    }
+  }
+
   /** Linked on first use, so that other systems never look for the symbols. */
   @SuppressWarnings("restricted") // native access is what this package is for
   private static final class Native {
@@ -120,6 +133,10 @@ public final class TcpSockets {
             LINKER.defaultLookup().findOrThrow("ioctl"),
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
             Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle LISTEN =
+        LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("listen"),
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle GETSOCKOPT =
         LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("getsockopt"),

@@ -1,0 +1,72 @@
+package io.sluice.core.net;
+
+import io.netty.channel.Channel;
+import io.sluice.config.model.SocketSettings.Endpoint;
+import io.sluice.config.model.SocketSettings.Source;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** What is set on the sockets to the endpoints of a service port before they connect. */
+public final class EndpointOptions {
+  private static final int ANY_PORT = 0;
+
+  private EndpointOptions() {}
+
+  /**
+   * Sets what the settings ask for.
+   *
+   * @throws SocketOptionException the kernel does not allow one of them
+   */
+  public static void setOn(Channel channel, Endpoint settings) throws SocketOptionException {
+    KeepaliveOptions.set(channel, settings.keepalive());
+    if (settings.mark() != 0) {
+      ChannelOptions.set(channel, TcpOption.MARK, settings.mark());
+    }
+    if (settings.device() != null) {
+      ChannelOptions.setDevice(channel, settings.device());
+    }
+    switch (settings.source()) {
+      case Source.Own() -> {}
+      case Source.Fixed(_) -> ChannelOptions.set(channel, TcpOption.BIND_ADDRESS_NO_PORT, 1);
+      case Source.Client() -> {
+        ChannelOptions.set(channel, TcpOption.TRANSPARENT, 1);
+        ChannelOptions.set(channel, TcpOption.BIND_ADDRESS_NO_PORT, 1);
+      }
+    }
+  }
+
+  /**
+   * The first bytes go out with the SYN, if the endpoint has allowed that before; for a socket to
+   * which something is written as soon as it is connected. It then counts as connected before the
+   * endpoint has answered.
+   */
+  public static void sendWithSyn(Channel channel) throws SocketOptionException {
+    ChannelOptions.set(channel, TcpOption.FAST_OPEN_CONNECT, 1);
+  }
+
+  /**
+   * Where a socket is bound before it connects, or null to leave it to the kernel. The port is any
+   * that is free for this endpoint: the kernel chooses it when it connects, so that one port serves
+   * many endpoints.
+   *
+   * @param client whose connection it is; {@link ClientAddress#NONE} for one without an address,
+   *     which is connected from this machine's own
+   */
+  public static @Nullable InetSocketAddress localAddress(
+      Source source, ClientAddress client, InetSocketAddress endpoint) {
+    return switch (source) {
+      case Source.Own() -> null;
+      case Source.Fixed(var address) ->
+          address.isIpv6() == isIpv6(endpoint) ? address.toSocketAddress(ANY_PORT) : null;
+      case Source.Client() ->
+          client.equals(ClientAddress.NONE)
+              ? null
+              : new InetSocketAddress(client.toSocketAddress().getAddress(), ANY_PORT);
+    };
+  }
+
+  private static boolean isIpv6(InetSocketAddress address) {
+    return address.getAddress() instanceof Inet6Address;
+  }
+}

@@ -85,7 +85,7 @@ final class EndpointConnector implements ChannelFutureListener {
   }
 
   /** The place at the endpoint is free once the kernel has let go of the connection to it. */
-  static void releaseWhenClosed(EndpointChoice place, SocketChannel channel) {
+  static void releaseWhenClosed(EndpointChoice place, DuplexChannel channel) {
     ChannelFuture closed = channel.closeFuture();
     if (closed.isDone()) {
       place.release();

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Service of Kubernetes with its settings in annotations, so that it means the same beside other
@@ -64,7 +65,7 @@ final class AnnotatedManifest {
         : value.toString();
   }
 
-  private static Map<String, Object> copy(Object tree) {
+  private static Map<String, Object> copy(@Nullable Object tree) {
     Map<String, Object> copy = new LinkedHashMap<>();
     if (tree instanceof Map<?, ?> map) {
       map.forEach((key, value) -> copy.put(String.valueOf(key), value));

@@ -38,7 +38,6 @@ public final class ConfigurationText {
     Map<Boolean, List<Service>> services =
         configuration.services().stream()
             .collect(Collectors.partitioningBy(ConfigurationText::isNative));
-    List<Service> manifests = services.getOrDefault(false, List.of());
     Map<String, Object> tree = new LinkedHashMap<>(SettingsTree.of(configuration.settings()));
     tree.put("defaults", SettingsTree.of(ConnectionSettings.DEFAULT));
     tree.put(

@@ -1,7 +1,7 @@
 package io.sluice.stress;
 
-import io.sluice.config.model.SourceRanges;
 import io.sluice.config.model.TrafficLimits;
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.admission.ServiceUsage;
 import io.sluice.core.admission.Visit;
@@ -28,7 +28,7 @@ public class ClientPlacesStress {
       new TrafficLimits(0, 0, 1, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, 0);
 
   private final ServiceUsage usage = new ServiceUsage(Samples.HASH, 0);
-  private final Admission admission = usage.admission(SourceRanges.ALL, ONE_PER_CLIENT);
+  private final Admission admission = usage.admission(TrafficSettings.DEFAULT.with(ONE_PER_CLIENT));
   private final Visit first = new Visit();
 
   /** The client is there once. */

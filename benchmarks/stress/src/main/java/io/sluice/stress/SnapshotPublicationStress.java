@@ -4,8 +4,6 @@ import io.sluice.config.model.HashKey;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePortName;
-import io.sluice.config.model.SourceRanges;
-import io.sluice.config.model.TrafficLimits;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.admission.ServiceUsage;
 import io.sluice.core.balance.ClientHash;
@@ -17,7 +15,9 @@ import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
+import io.sluice.core.service.ServiceTls;
 import java.util.List;
+import java.util.Set;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -56,11 +56,13 @@ public class SnapshotPublicationStress {
         generation,
         endpoints,
         endpoints,
+        Set.of(),
         Selectors.of(TrafficSettings.DEFAULT.balancing(), List.of(), new Rotations()),
         new ClientHash(HashKey.DEFAULT, new SipHash(1, 2)),
-        new ConnectionLimits(1, 1, 1, 0),
+        new ConnectionLimits(1, 1, 1, 1, 0),
         TrafficSettings.DEFAULT,
-        USAGE.admission(SourceRanges.ALL, TrafficLimits.DEFAULT),
-        null);
+        USAGE.admission(TrafficSettings.DEFAULT),
+        null,
+        ServiceTls.OFF);
   }
 }

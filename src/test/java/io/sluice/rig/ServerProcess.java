@@ -3,7 +3,10 @@ package io.sluice.rig;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -58,6 +61,36 @@ public final class ServerProcess implements Closeable {
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
       return descriptors.count();
     }
+  }
+
+  /** Processor time that it has used since its start. */
+  public Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /** Bytes of memory that it has resident. */
+  public long residentBytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + pid() + "/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    throw new AssertionError("no VmRSS of " + pid());
+  }
+
+  /** What its open descriptors are, such as {@code pipe:[4711]}. */
+  public List<String> descriptorTargets() throws IOException {
+    List<String> targets = new ArrayList<>();
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
+      for (Path descriptor : (Iterable<Path>) descriptors::iterator) {
+        try {
+          targets.add(Files.readSymbolicLink(descriptor).toString());
+        } catch (NoSuchFileException e) {
+          // Closed meanwhile.
+        }
+      }
+    }
+    return targets;
   }
 
   /** Sends a signal, such as {@code HUP}. */

@@ -64,7 +64,14 @@ public final class Sluice implements Closeable {
   /** Starts it and waits until it is ready. */
   public static Sluice start(Namespace namespace, Path log, String... arguments)
       throws IOException {
-    Sluice sluice = new Sluice(namespace, ServerProcess.start(namespace, command(arguments), log));
+    return start(namespace, log, Confines.NONE, arguments);
+  }
+
+  /** Starts it within limits and waits until it is ready. */
+  public static Sluice start(Namespace namespace, Path log, Confines confines, String... arguments)
+      throws IOException {
+    List<String> command = confines.around(command(arguments));
+    Sluice sluice = new Sluice(namespace, ServerProcess.start(namespace, command, log));
     await()
         .atMost(PATIENCE)
         .pollInterval(POLL)

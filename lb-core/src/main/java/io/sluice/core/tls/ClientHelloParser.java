@@ -112,7 +112,7 @@ final class ClientHelloParser {
     int end = endOf(bytes);
     int number = 0;
     while (position < end) {
-      number = number << Byte.SIZE | message[position++] & 0xff;
+      number = (number << Byte.SIZE) | (message[position++] & 0xff);
     }
     return number;
   }

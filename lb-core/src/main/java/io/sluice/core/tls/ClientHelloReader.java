@@ -59,7 +59,7 @@ public final class ClientHelloReader {
           return trouble;
         }
       } else if (collected < MESSAGE_HEADER) {
-        messageHeader = messageHeader << Byte.SIZE | received.getUnsignedByte(at(received));
+        messageHeader = (messageHeader << Byte.SIZE) | received.getUnsignedByte(at(received));
         walk(1);
       } else {
         walk(Math.min(received.readableBytes() - position, recordLeft));

@@ -30,9 +30,9 @@ final class HostName {
         labelStart = i + 1;
         isNumber = true;
       } else if (b >= 'A' && b <= 'Z') {
-        b += 'a' - 'A';
+        b = (byte) (b + 'a' - 'A');
         isNumber = false;
-      } else if (b >= 'a' && b <= 'z' || b == '-') {
+      } else if ((b >= 'a' && b <= 'z') || b == '-') {
         isNumber = false;
       } else if (b < '0' || b > '9') {
         throw new InvalidHelloException("a host name with other characters than a-z 0-9 - .");

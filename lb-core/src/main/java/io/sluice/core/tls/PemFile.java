@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  *
  * @param path as it was configured
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record PemFile(String path, byte[] content) {
   /** Longest file that is read: a bundle of all public authorities takes a quarter of it. */
   private static final int LONGEST = 1 << 20;

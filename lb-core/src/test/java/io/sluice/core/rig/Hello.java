@@ -19,6 +19,7 @@ public record Hello(List<Extension> extensions, int sessionIdLength) {
   }
 
   /** An extension's type and content. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   public record Extension(int type, byte[] content) {}
 
   /** Without any extension. */
@@ -135,7 +136,7 @@ public record Hello(List<Extension> extensions, int sessionIdLength) {
   private static byte[] number(int bytes, int number) {
     byte[] encoded = new byte[bytes];
     for (int i = 0; i < bytes; i++) {
-      encoded[i] = (byte) (number >>> Byte.SIZE * (bytes - 1 - i));
+      encoded[i] = (byte) (number >>> (Byte.SIZE * (bytes - 1 - i)));
     }
     return encoded;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -47,7 +48,7 @@ class PemFileTest {
     "PRIVATE KEY,is damaged"
   })
   void otherKeysAreRefusedWithoutTheirContent(String kind, String reason) throws Exception {
-    byte[] secret = "secret".getBytes("US-ASCII");
+    byte[] secret = "secret".getBytes(StandardCharsets.US_ASCII);
     PemFile file = file(pem(kind, secret));
     assertThatThrownBy(file::privateKey)
         .isInstanceOf(TlsFileException.class)

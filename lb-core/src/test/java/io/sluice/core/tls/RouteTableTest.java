@@ -115,7 +115,7 @@ class RouteTableTest {
     int bestRank = -1;
     for (RouteTable.Entry<String> route : routes) {
       int rank = 2 * exactness(route.pattern(), hello.serverName());
-      if (rank < 0 || !route.alpn().isEmpty() && !hello.alpn().containsAll(route.alpn())) {
+      if (rank < 0 || (!route.alpn().isEmpty() && !hello.alpn().containsAll(route.alpn()))) {
         continue;
       }
       rank += route.alpn().isEmpty() ? 0 : 1;

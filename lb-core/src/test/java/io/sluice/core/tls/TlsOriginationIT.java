@@ -19,6 +19,7 @@ import io.sluice.core.rig.TestEndpoint;
 import io.sluice.core.rig.TlsPeer;
 import io.sluice.core.rig.TransportTest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -169,7 +170,7 @@ class TlsOriginationIT {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();
-      endpoint.accept().send("220 ready\r\n".getBytes("US-ASCII"));
+      endpoint.accept().send("220 ready\r\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(client.ending()).isEqualTo(Ending.RESET);
       balancer.awaitClosed(CloseReason.TLS_FAILED, 1);
 

@@ -20,8 +20,11 @@ import io.sluice.core.rig.Rig;
 import io.sluice.core.rig.Setup;
 import io.sluice.core.rig.TestEndpoint;
 import io.sluice.core.rig.TransportTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -147,7 +150,8 @@ class TlsRoutingIT {
       routing.checkRefused(hello.serverName("b.example").bytes(), DECODE_ERROR, Ending.FIN);
       routing.checkRefused(Hello.of("a.example.").bytes(), DECODE_ERROR, Ending.FIN);
       routing.checkRefused(Hello.of("192.0.2.1").bytes(), DECODE_ERROR, Ending.FIN);
-      routing.checkRefused("GET / HTTP/1.1\r\n".getBytes("US-ASCII"), new byte[0], Ending.RESET);
+      routing.checkRefused(
+          "GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII), new byte[0], Ending.RESET);
       Peer half = routing.balancer().connect();
       half.send(new byte[] {22, 3, 1});
       half.sendFin();
@@ -169,7 +173,7 @@ class TlsRoutingIT {
       List<Peer> stalled = new ArrayList<>();
       for (int sent = 0; sent < hello.length; sent++) {
         Peer client = routing.balancer().connect();
-        client.send(java.util.Arrays.copyOf(hello, sent));
+        client.send(Arrays.copyOf(hello, sent));
         stalled.add(client);
       }
       Peer trickling = routing.balancer().connect();
@@ -178,7 +182,7 @@ class TlsRoutingIT {
               () -> {
                 try {
                   trickling.sendSlowly(hello, Duration.ofMillis(200));
-                } catch (java.io.IOException e) {
+                } catch (IOException e) {
                   // Refused, as it should be.
                 }
               });
@@ -186,8 +190,8 @@ class TlsRoutingIT {
       for (Peer client : stalled) {
         assertThat(client.ending()).isEqualTo(Ending.RESET);
       }
-      long seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      assertThat(seconds).isBetween(4_900L, 7_500L);
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      assertThat(millis).isBetween(4_900L, 7_500L);
       routing.balancer().awaitClosed(CloseReason.CLIENT_HELLO_TIMEOUT, stalled.size());
     }
   }

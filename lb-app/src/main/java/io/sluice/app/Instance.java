@@ -13,7 +13,6 @@ import io.sluice.config.LoadResult;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.ListenAddress;
 import io.sluice.core.ApplyException;
-import io.sluice.core.ListenerFailure;
 import io.sluice.core.LoadBalancer;
 import io.sluice.core.metrics.Statistics;
 import java.io.IOException;
@@ -170,7 +169,7 @@ public final class Instance implements Administered, AutoCloseable {
           new Reloader(source, started::apply, loaded, configuration.settings(), Clock.systemUTC());
       loadBalancer = started;
     } catch (ApplyException e) {
-      List<String> failures = e.failures().stream().map(ListenerFailure::toString).toList();
+      List<String> failures = e.failures().stream().map(Object::toString).toList();
       throw new StartException(Part.LOAD_BALANCER, failures, e);
     }
     List<String> listeners = listeners();

@@ -7,16 +7,16 @@ import java.util.stream.Collectors;
 public final class ApplyException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<ListenerFailure> failures;
+  private final transient List<ApplyFailure> failures;
 
-  /** Names every listener that failed. */
-  public ApplyException(List<ListenerFailure> failures) {
-    super(failures.stream().map(ListenerFailure::toString).collect(Collectors.joining("\n")));
+  /** Names everything that failed. */
+  public ApplyException(List<? extends ApplyFailure> failures) {
+    super(failures.stream().map(Object::toString).collect(Collectors.joining("\n")));
     this.failures = List.copyOf(failures);
   }
 
-  /** The listeners that could not be bound, at least one. */
-  public List<ListenerFailure> failures() {
+  /** What failed, at least one. */
+  public List<ApplyFailure> failures() {
     return failures;
   }
 }

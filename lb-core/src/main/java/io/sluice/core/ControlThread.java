@@ -1,14 +1,20 @@
 package io.sluice.core;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one thread that changes what is served. Calls from other threads wait for their turn. */
 final class ControlThread implements AutoCloseable {
-  private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(
+  private static final Logger LOG = LoggerFactory.getLogger(ControlThread.class);
+
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("sluice-control").daemon().factory());
 
   /** Runs a task on the control thread and answers with its result; rethrows what it throws. */
@@ -24,6 +30,19 @@ final class ControlThread implements AutoCloseable {
       }
       throw new IllegalStateException("control thread failed", e.getCause());
     }
+  }
+
+  /** Runs a task again and again, that long after its last end, until the thread is closed. */
+  void every(Duration pause, Runnable task) {
+    Runnable logged =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.error("control task failed", e);
+          }
+        };
+    executor.scheduleWithFixedDelay(logged, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -11,7 +11,8 @@ import io.sluice.config.model.ServicePortName;
  * @param reason what the operating system said, and what would help
  */
 public record ListenerFailure(
-    ServicePortName servicePort, String address, String protocol, String reason) {
+    ServicePortName servicePort, String address, String protocol, String reason)
+    implements ApplyFailure {
   /** One line for the operator. */
   @Override
   public String toString() {

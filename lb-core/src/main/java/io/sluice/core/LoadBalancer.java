@@ -9,6 +9,7 @@ import io.sluice.config.model.Configuration;
 import io.sluice.config.model.Settings;
 import io.sluice.core.control.Capacity;
 import io.sluice.core.control.Controller;
+import io.sluice.core.listener.ListenerAddress;
 import io.sluice.core.listener.Listeners;
 import io.sluice.core.listener.UdpListeners;
 import io.sluice.core.metrics.CloseReason;
@@ -36,6 +37,7 @@ public final class LoadBalancer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadBalancer.class);
 
   private static final long DRAIN_POLL_MILLIS = 20;
+  private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(10);
 
   private final TransportChoice transport;
   private final MultiThreadIoEventLoopGroup group;
@@ -82,6 +84,7 @@ public final class LoadBalancer implements AutoCloseable {
             new UdpListeners(transport.transport(), udpLoops, ownListeners));
     Capacity capacity = new Capacity(descriptors, limit, udpSessions);
     controller = new Controller(listeners, connectTimes, capacity, loops);
+    control.every(CERTIFICATE_CHECK, controller::refreshCertificates);
   }
 
   /**
@@ -124,8 +127,18 @@ public final class LoadBalancer implements AutoCloseable {
               return found;
             });
     if (!failures.isEmpty()) {
-      throw new ApplyException(failures.stream().map(LoadBalancer::listenerFailure).toList());
+      throw new ApplyException(failures.stream().map(LoadBalancer::applyFailure).toList());
     }
+  }
+
+  /**
+   * Loads certificate files that have changed; happens by itself every ten seconds and when a
+   * configuration is applied. Connections under way keep theirs.
+   *
+   * @return what is wrong with some; the old ones serve on
+   */
+  public List<String> refreshCertificates() {
+    return control.call(controller::refreshCertificates);
   }
 
   /** The configuration that serves. */
@@ -220,12 +233,15 @@ public final class LoadBalancer implements AutoCloseable {
     tasks.toList().forEach(Future::awaitUninterruptibly);
   }
 
-  private static ListenerFailure listenerFailure(Controller.Failure failure) {
-    return new ListenerFailure(
-        failure.servicePort(),
-        failure.address().hostAndPort(),
-        failure.address().protocol().name(),
-        failure.reason());
+  private static ApplyFailure applyFailure(Controller.Failure failure) {
+    ListenerAddress address = failure.address();
+    return address == null
+        ? new CertificateFailure(failure.servicePort(), failure.reason())
+        : new ListenerFailure(
+            failure.servicePort(),
+            address.hostAndPort(),
+            address.protocol().name(),
+            failure.reason());
   }
 
   private static void pause(long millis) {

@@ -9,8 +9,6 @@ import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePortName;
-import io.sluice.config.model.SourceRanges;
-import io.sluice.config.model.TrafficLimits;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.admission.ServiceUsage;
 import io.sluice.core.balance.ClientHash;
@@ -24,6 +22,7 @@ import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
+import io.sluice.core.service.ServiceTls;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -168,9 +167,9 @@ public class PickBenchmark {
         new ClientHash(HashKey.DEFAULT, new SipHash(1, 2)),
         ConnectionLimits.of(ConnectionSettings.DEFAULT),
         TrafficSettings.DEFAULT,
-        new ServiceUsage((first, second, third) -> second, 0)
-            .admission(SourceRanges.ALL, TrafficLimits.DEFAULT),
-        null);
+        new ServiceUsage((first, second, third) -> second, 0).admission(TrafficSettings.DEFAULT),
+        null,
+        ServiceTls.OFF);
   }
 
   private static Endpoint endpoint(int index) {

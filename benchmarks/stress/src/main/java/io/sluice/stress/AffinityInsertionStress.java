@@ -28,12 +28,12 @@ public class AffinityInsertionStress {
 
   @Actor
   public void first(LLL_Result result) {
-    result.r1 = affinity.pin(Samples.CLIENT, Samples.ONE, 0);
+    result.r1 = affinity.pin(Samples.CLIENT, Samples.ONE, 0).toString();
   }
 
   @Actor
   public void second(LLL_Result result) {
-    result.r2 = affinity.pin(Samples.CLIENT, Samples.TWO, 0);
+    result.r2 = affinity.pin(Samples.CLIENT, Samples.TWO, 0).toString();
   }
 
   @Arbiter

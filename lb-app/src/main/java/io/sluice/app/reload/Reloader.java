@@ -7,7 +7,6 @@ import io.sluice.config.model.Settings;
 import io.sluice.config.problem.Problem;
 import io.sluice.config.problem.ProblemPrinter;
 import io.sluice.core.ApplyException;
-import io.sluice.core.ListenerFailure;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -115,7 +114,7 @@ public final class Reloader implements AutoCloseable {
       List<String> needsRestart = RestartSettings.changed(startedWith, configuration.settings());
       return report(Outcome.APPLIED, read, List.of(), needsRestart);
     } catch (ApplyException e) {
-      List<String> failures = e.failures().stream().map(ListenerFailure::toString).toList();
+      List<String> failures = e.failures().stream().map(Object::toString).toList();
       return report(Outcome.REFUSED, read, failures, List.of());
     }
   }

@@ -32,8 +32,7 @@ public final class RouteKeys {
 
   private static final int LONGEST_NAME = 253;
   private static final Pattern HOST_NAME =
-      Pattern.compile(
-          "[a-z0-9_]([-a-z0-9_]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([-a-z0-9_]{0,61}[a-z0-9_])?)*");
+      Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*");
 
   private final Fields fields;
   private final String namespace;

@@ -42,7 +42,9 @@ final class ServiceReader {
     List<PortEntry> portEntries =
         new PortReader(fields, keys, settings.with(traffic), namespace).readAll();
     List<EndpointEntry> endpoints = EndpointReader.readAll(fields);
-    noteNoEndpoints(fields);
+    if (portEntries.stream().anyMatch(port -> port.settings().traffic().routes().isEmpty())) {
+      noteNoEndpoints(fields);
+    }
     Unavailable.readServiceKeys(fields);
     fields.rejectUnknownKeys();
     List<ServicePort> ports = join(portEntries, endpoints, fields);

@@ -52,13 +52,32 @@ final class JsonSchemaTest {
           services.items | SERVICE qqqqqqqqqq: 1}]
           services.items.ports.items | services: [{ports: [{qqqqqqqqqq: 1}]}]
           services.items.endpoints.items | SERVICE endpoints: [{qqqqqqqqqq: 1}]}]
+          node | node: {qqqqqqqqqq: 1}
+          services.items.ports.items.routes.items | SERVICE_PORT routes: [{qqqqqqqqqq: 1}]}]}]
           services.items.proxyProtocol | SERVICE proxyProtocol: {qqqqqqqqqq: 1}}]
+          services.items.proxyProtocol.tlvs.items \
+          | SERVICE proxyProtocol: {tlvs: [{qqqqqqqqqq: 1}]}}]
+          defaults.balancingConfig | defaults: {balancingConfig: {qqqqqqqqqq: 1}}
+          defaults.queue | defaults: {queue: {qqqqqqqqqq: 1}}
+          defaults.listening | defaults: {listening: {qqqqqqqqqq: 1}}
+          defaults.clientKeepalive | defaults: {clientKeepalive: {qqqqqqqqqq: 1}}
+          defaults.endpointKeepalive | defaults: {endpointKeepalive: {qqqqqqqqqq: 1}}
+          defaults.endpointSockets | defaults: {endpointSockets: {qqqqqqqqqq: 1}}
+          defaults.tls | defaults: {tls: {qqqqqqqqqq: 1}}
+          defaults.tls.termination | defaults: {tls: {termination: {qqqqqqqqqq: 1}}}
+          defaults.tls.origination | defaults: {tls: {origination: {qqqqqqqqqq: 1}}}
+          defaults.tls.termination.certificates.items \
+          | defaults: {tls: {termination: {certificates: [{qqqqqqqqqq: 1}]}}}
           services.items.sessionAffinityConfig | SERVICE sessionAffinityConfig: {qqqqqqqqqq: 1}}]
           services.items.sessionAffinityConfig.clientIP \
           | SERVICE sessionAffinityConfig: {clientIP: {qqqqqqqqqq: 1}}}]
           """)
   void readerAndSchemaKnowTheSameKeys(String path, String text) {
-    Set<String> ofReader = new TreeSet<>(keysOfReader(text.replace("SERVICE ", SERVICE)));
+    Set<String> ofReader =
+        new TreeSet<>(
+            keysOfReader(
+                text.replace("SERVICE ", SERVICE)
+                    .replace("SERVICE_PORT ", "services: [{ports: [{port: 1, ")));
     boolean isService = "services.items".equals(path);
     ofReader.removeAll(isService ? NOT_SERVED : Set.of());
 
@@ -92,6 +111,25 @@ final class JsonSchemaTest {
         SERVICE + "proxyProtocol: {send: V3}}]",
         SERVICE + "endpoints: [{address: 10.0.0.1, weight: 10001}]}]",
         SERVICE + "endpoints: [{weight: 1}]}]",
+        SERVICE + "endpoints: [{address: 10.0.0.1, priority: 128}]}]",
+        SERVICE + "maxConnections: 0}]",
+        SERVICE + "maxConnections: off}]",
+        SERVICE + "byteRate: 10MB}]",
+        SERVICE + "queue: {size: -1}}]",
+        SERVICE + "maxConnectionLifetime: 5}]",
+        SERVICE + "proxyProtocol: {tlvs: [{type: 0x1FF1, value: a, b: c}]}}]",
+        SERVICE + "proxyProtocol: {tlvs: [{type: 256, value: a}]}}]",
+        SERVICE + "proxyProtocol: {checksum: 1}}]",
+        SERVICE + "listening: {backlog: 65536}}]",
+        SERVICE + "tls: {termination: {}}}]",
+        SERVICE + "tls: {termination: {certificates: [{certificate: a}]}}}]",
+        SERVICE + "tls: {origination: off}}]",
+        SERVICE + "balancingConfig: {ipv4Prefix: 33}}]",
+        SERVICE + "udpResponses: -1}]",
+        "services: [{name: a, vips: ['::1'], ports: [{port: 1-}]}]",
+        "services: [{name: a, vips: ['::1'], ports: [{port: 1, routes: [{names: [a]}]}]}]",
+        "limits: {maxUdpSessions: 0}",
+        "node: {zones: a}",
       })
   void bothRefuse(String text) {
     assertThat(SchemaValidator.accepts(SCHEMA, parse(text))).isFalse();
@@ -105,6 +143,16 @@ final class JsonSchemaTest {
         "defaults: {retries: \"${RETRIES:-3}\", idleTimeout: \"${IDLE:-1m30s}\"}",
         "dataPlane: {eventLoops: 4, transport: Nio, zeroCopy: Off}",
         "services:",
+        "node: {name: a, zone: b}",
+        "dataPlane: {hashSeed: 8-chars-}",
+        "services: [{name: a, vips: ['::1'], ports: [{port: 1-9}]}]",
+        SERVICE + "maxConnections: Off, byteRate: 10, byteRatePerConnection: 10MiB}]",
+        SERVICE + "maxConnectionLifetime: Off, udpRequests: Off, udpResponses: 0}]",
+        SERVICE + "proxyProtocol: {checksum: true, tlvs: [{type: 0xE1, value: 1}]}}]",
+        SERVICE + "listening: {mark: 0x1, freebind: false}, endpointSockets: {mark: 2}}]",
+        SERVICE + "tls: {termination: Off, origination: {verify: Full}}}]",
+        SERVICE + "balancing: Maglev, balancingConfig: {maxLoadPercent: Off, tableSize: 251}}]",
+        SERVICE + "loadBalancerSourceRanges: [10.0.0.0/8], trafficDistribution: PreferClose}]",
         SERVICE + "labels: {a: 1, b: true, c: d}}]",
         SERVICE + "endpoints: [10.0.0.1:80 weight=2, {address: 10.0.0.2, ports: {}, zone: a}]}]",
         SERVICE

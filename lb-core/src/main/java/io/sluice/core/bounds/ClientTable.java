@@ -180,6 +180,7 @@ public final class ClientTable<T> {
     return bucket == null ? nothing : bucket;
   }
 
+  @SuppressWarnings("ReferenceEquality") // one array stands for every bucket that was never written
   private boolean exchange(int index, ClientEntry<T>[] seen, ClientEntry<T>[] next) {
     // What was never written reads as null, what was emptied is an array of its own.
     return segmentAt(index / BUCKETS_PER_SEGMENT)

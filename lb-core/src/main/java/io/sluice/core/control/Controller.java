@@ -3,11 +3,13 @@ package io.sluice.core.control;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
+import io.sluice.config.model.Route;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.Settings;
+import io.sluice.config.model.Tls;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.listener.BindFailure;
 import io.sluice.core.listener.Listener;
@@ -18,13 +20,18 @@ import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.metrics.ServicePortStatistics;
 import io.sluice.core.metrics.Statistics;
 import io.sluice.core.tcp.ConnectionLimit;
+import io.sluice.core.tls.CertificateStore;
+import io.sluice.core.tls.TlsFileException;
 import io.sluice.core.udp.SharedSessionBudget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +51,7 @@ public final class Controller {
   private final Capacity capacity;
   private final int loops;
   private final HashSeed hashSeed = new HashSeed();
+  private final CertificateStore certificates = new CertificateStore();
 
   private Map<ServicePortName, ServicePortState> servicePorts = new LinkedHashMap<>();
   private Map<ServiceName, ServiceState> services = new HashMap<>();
@@ -63,8 +71,12 @@ public final class Controller {
 
   /** Applies a configuration wholly, or not at all: then every failure is answered. */
   public List<Failure> apply(Configuration configuration) {
-    Plan plan = plan(configuration);
     List<Failure> failures = new ArrayList<>();
+    refreshCertificates();
+    Plan plan = plan(configuration, failures);
+    if (!failures.isEmpty()) {
+      return failures;
+    }
     Map<ListenerAddress, Listener> opened = open(plan, failures);
     if (!failures.isEmpty()) {
       opened.values().forEach(Listener::close);
@@ -72,6 +84,7 @@ public final class Controller {
     }
     publish(plan, opened);
     shareCapacity(configuration.settings());
+    certificates.retain(plan.tls());
     LOG.info(
         "configuration applied generation={} services={} listeners={} opened={}",
         generation,
@@ -81,8 +94,22 @@ public final class Controller {
     return List.of();
   }
 
-  /** A listener that could not be bound. */
-  public record Failure(ServicePortName servicePort, ListenerAddress address, String reason) {}
+  /**
+   * Loads certificate files that have changed.
+   *
+   * @return what is wrong with some; the old ones serve on
+   */
+  public List<String> refreshCertificates() {
+    return certificates.refresh();
+  }
+
+  /**
+   * What kept a configuration from being applied.
+   *
+   * @param address the listener that could not be bound, or null: a certificate file is no good
+   */
+  public record Failure(
+      ServicePortName servicePort, @Nullable ListenerAddress address, String reason) {}
 
   /** Takes nothing new anywhere; connections and UDP sessions live on, these by their listeners. */
   public void drain() {
@@ -136,35 +163,77 @@ public final class Controller {
   private record Plan(
       Map<ServiceName, ServiceState> services,
       Map<ServicePortName, ServicePortState.Prepared> servicePorts,
-      Map<ListenerAddress, ServicePortName> listeners) {}
+      Map<ListenerAddress, ServicePortName> listeners,
+      Set<Tls> tls) {}
 
-  private Plan plan(Configuration configuration) {
+  private Plan plan(Configuration configuration, List<Failure> failures) {
     Settings settings = configuration.settings();
     Instance instance = new Instance(settings.place(), hashSeed.hashFor(settings.hashSeed()));
     Map<ServiceName, ServiceState> states = new HashMap<>();
+    Map<ServicePortName, ServicePortState> portStates = new HashMap<>();
     Map<ServicePortName, ServicePortState.Prepared> ports = new LinkedHashMap<>();
-    Map<ListenerAddress, ServicePortName> wanted = new LinkedHashMap<>();
+    Set<Tls> tls = new HashSet<>();
+    // Routes lead to ports that come later: each has one state, whoever asks for it first.
+    Function<ServicePortName, ServicePortState> stateOf =
+        name ->
+            portStates.computeIfAbsent(
+                name, _ -> stateOf(name, stateOf(name.service(), states, instance)));
     for (Service service : configuration.services()) {
-      ServiceState known = services.get(service.name());
-      ServiceState state = known == null ? new ServiceState(instance) : known;
-      states.put(service.name(), state);
       for (ServicePort port : service.ports()) {
         if (port.protocol() == Protocol.SCTP) {
           continue;
         }
         ServicePortName name = service.portName(port);
-        ServicePortState.Prepared prepared =
-            stateOf(name, state).prepare(port, instance, generation + 1);
-        ports.put(name, prepared);
+        tls.add(port.traffic().tls());
+        try {
+          TlsParts parts = TlsParts.of(port.traffic(), certificates, stateOf);
+          ports.put(name, stateOf.apply(name).prepare(port, instance, parts, generation + 1));
+        } catch (TlsFileException e) {
+          failures.add(new Failure(name, null, String.valueOf(e.getMessage())));
+        }
+      }
+    }
+    return new Plan(states, ports, wantedListeners(configuration, ports), tls);
+  }
+
+  private static Map<ListenerAddress, ServicePortName> wantedListeners(
+      Configuration configuration, Map<ServicePortName, ServicePortState.Prepared> ports) {
+    Map<ListenerAddress, ServicePortName> wanted = new LinkedHashMap<>();
+    for (Service service : configuration.services()) {
+      for (ServicePort port : service.ports()) {
+        ServicePortName name = service.portName(port);
         for (IpAddress vip : service.vips()) {
           // Without a usable endpoint nothing listens, so that clients learn of it at once.
-          if (prepared.isListening(vip.isIpv6())) {
+          if (isListening(ports.get(name), vip.isIpv6(), ports)) {
             wanted.put(new ListenerAddress(vip, port.port(), port.protocol()), name);
           }
         }
       }
     }
-    return new Plan(states, ports, wanted);
+    return wanted;
+  }
+
+  /** A port with routes is as good as the best of those that they lead to. */
+  private static boolean isListening(
+      ServicePortState.@Nullable Prepared prepared,
+      boolean isIpv6Vip,
+      Map<ServicePortName, ServicePortState.Prepared> ports) {
+    if (prepared == null) {
+      return false;
+    }
+    List<Route> routes = prepared.plan().port().traffic().routes();
+    if (routes.isEmpty()) {
+      return prepared.isListening(isIpv6Vip);
+    }
+    return routes.stream()
+        .map(route -> ports.get(route.target()))
+        .anyMatch(target -> target != null && target.isListening(isIpv6Vip));
+  }
+
+  private ServiceState stateOf(
+      ServiceName name, Map<ServiceName, ServiceState> states, Instance instance) {
+    ServiceState known = services.get(name);
+    return states.computeIfAbsent(name, _ -> known == null ? new ServiceState(instance) : known);
   }
 
   private ServicePortState stateOf(ServicePortName name, ServiceState service) {

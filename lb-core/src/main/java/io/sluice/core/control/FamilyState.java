@@ -54,7 +54,8 @@ final class FamilyState {
         ConnectionLimits.of(port.settings()),
         traffic,
         plan.admission(),
-        plan.affinityOver(eligible));
+        plan.affinityOver(eligible),
+        plan.tls().forFamily(isIpv6));
   }
 
   private static List<Endpoint> named(List<EndpointSpec> specs, Map<String, Endpoint> endpoints) {

@@ -22,6 +22,7 @@ record PortPlan(
     Instance instance,
     Admission admission,
     @Nullable AffinityTable<?> affinityTable,
+    TlsParts tls,
     long generation) {
 
   /** Session affinity among these endpoints, or null without. */

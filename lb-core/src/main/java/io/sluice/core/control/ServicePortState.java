@@ -20,6 +20,7 @@ import io.sluice.core.metrics.ServicePortStatistics;
 import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
+import io.sluice.core.service.ServiceTls;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,7 +74,8 @@ final class ServicePortState {
         new ConnectionLimits(1, 1, 1, 1, 0),
         traffic,
         admission,
-        null);
+        null,
+        ServiceTls.OFF);
   }
 
   /** What the service port shares with the others of its service. */
@@ -92,13 +94,17 @@ final class ServicePortState {
   }
 
   /** The snapshots of a configuration; changes nothing. */
-  Prepared prepare(ServicePort port, Instance seenFrom, long generation) {
-    if (port.equals(configured) && seenFrom.equals(instance)) {
+  Prepared prepare(ServicePort port, Instance seenFrom, TlsParts tls, long generation) {
+    // Routes may lead elsewhere though they are the same: to a service that was gone and is back.
+    boolean isRouting = !port.traffic().routes().isEmpty();
+    if (port.equals(configured) && seenFrom.equals(instance) && !isRouting) {
       return new Prepared(
           this,
-          new PortPlan(port, endpoints, seenFrom, currentAdmission(), affinityTable, generation),
+          new PortPlan(
+              port, endpoints, seenFrom, currentAdmission(), affinityTable, tls, generation),
           ipv4.entry().current(),
-          ipv6.entry().current());
+          ipv6.entry().current(),
+          false);
     }
     Map<String, Endpoint> next = new HashMap<>();
     for (EndpointSpec spec : port.endpoints()) {
@@ -113,8 +119,9 @@ final class ServicePortState {
             seenFrom,
             service.admission(traffic),
             affinityTableFor(traffic.sessionAffinity(), seenFrom.hash()::of),
+            tls,
             generation);
-    return new Prepared(this, plan, ipv4.prepare(plan), ipv6.prepare(plan));
+    return new Prepared(this, plan, ipv4.prepare(plan), ipv6.prepare(plan), true);
   }
 
   private Admission currentAdmission() {
@@ -202,7 +209,7 @@ final class ServicePortState {
     isOwnTable =
         configured.traffic().sessionAffinity() instanceof SessionAffinity.ClientIp settings
             && settings.scope() == SessionAffinity.Scope.PORT;
-    if (prepared.forIpv4() == ipv4.entry().current()) {
+    if (!prepared.isChange()) {
       return;
     }
     ipv4.entry().publish(prepared.forIpv4());
@@ -212,9 +219,17 @@ final class ServicePortState {
     }
   }
 
-  /** Snapshots that are ready to be published. */
+  /**
+   * Snapshots that are ready to be published.
+   *
+   * @param isChange false when they are those that serve already
+   */
   record Prepared(
-      ServicePortState state, PortPlan plan, ServiceSnapshot forIpv4, ServiceSnapshot forIpv6) {
+      ServicePortState state,
+      PortPlan plan,
+      ServiceSnapshot forIpv4,
+      ServiceSnapshot forIpv6,
+      boolean isChange) {
 
     /**
      * Whether clients of such a VIP are listened to: new ones can be served, or there may be UDP

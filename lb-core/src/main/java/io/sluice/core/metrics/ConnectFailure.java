@@ -8,6 +8,8 @@ public enum ConnectFailure {
   UNREACHABLE("unreachable"),
   /** This machine lacked a descriptor or a local port; the endpoint is not to blame. */
   LOCAL("local"),
+  /** TLS with the endpoint could not be agreed on: no common version, a wrong certificate. */
+  TLS("tls"),
   OTHER("other");
 
   private final String label;

@@ -62,7 +62,19 @@ public final class AddressRanges {
   }
 
   /** The ranges of one address family. */
-  private record Family(long[] firstHigh, long[] firstLow, long[] lastHigh, long[] lastLow) {
+  private static final class Family {
+    private final long[] firstHigh;
+    private final long[] firstLow;
+    private final long[] lastHigh;
+    private final long[] lastLow;
+
+    private Family(List<Interval> apart) {
+      firstHigh = apart.stream().mapToLong(Interval::firstHigh).toArray();
+      firstLow = apart.stream().mapToLong(Interval::firstLow).toArray();
+      lastHigh = apart.stream().mapToLong(Interval::lastHigh).toArray();
+      lastLow = apart.stream().mapToLong(Interval::lastLow).toArray();
+    }
+
     static Family of(List<IpRange> ranges) {
       List<Interval> apart = new ArrayList<>();
       Comparator<Interval> order = Interval::inOrder;
@@ -71,11 +83,7 @@ public final class AddressRanges {
           apart.add(next);
         }
       }
-      return new Family(
-          apart.stream().mapToLong(Interval::firstHigh).toArray(),
-          apart.stream().mapToLong(Interval::firstLow).toArray(),
-          apart.stream().mapToLong(Interval::lastHigh).toArray(),
-          apart.stream().mapToLong(Interval::lastLow).toArray());
+      return new Family(apart);
     }
 
     int size() {

@@ -46,6 +46,7 @@ public final class ClientQueue {
   }
 
   /** Whether it is that one's turn. */
+  @SuppressWarnings("ReferenceEquality") // who waits, not what it equals
   public boolean isFirst(Waiter waiter) {
     return waiters.peek() == waiter;
   }

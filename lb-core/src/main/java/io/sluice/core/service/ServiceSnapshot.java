@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientHash how the selector is asked about a client
  * @param admission whom the service port lets in
  * @param affinity which endpoint a client keeps, or null when it keeps none
+ * @param tls where ClientHellos lead, and who speaks TLS with us
  */
 public record ServiceSnapshot(
     long generation,
@@ -33,7 +34,8 @@ public record ServiceSnapshot(
     ConnectionLimits limits,
     TrafficSettings traffic,
     Admission admission,
-    @Nullable ClientAffinity<?> affinity) {
+    @Nullable ClientAffinity<?> affinity,
+    ServiceTls tls) {
 
   public ServiceSnapshot {
     endpoints = List.copyOf(endpoints);

@@ -1,8 +1,10 @@
 package io.sluice.core.tcp;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.sluice.config.model.TrafficLimits;
 import io.sluice.core.balance.Selector;
 import io.sluice.core.endpoint.Endpoint;
@@ -10,6 +12,7 @@ import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
 import io.sluice.core.service.ClientQueue;
 import io.sluice.core.service.EndpointChoice;
+import io.sluice.core.tls.TlsOrigination;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +70,8 @@ final class EndpointConnector implements ChannelFutureListener {
     if (half == null) {
       chosen.release();
     } else {
-      half.channel().close();
+      // The endpoint may have accepted already: nothing is not the whole of what a client sent.
+      half.reset();
       half.releaseWhenClosed(chosen);
     }
   }
@@ -142,12 +146,42 @@ final class EndpointConnector implements ChannelFutureListener {
   }
 
   private void onAccepted(RelayHalf attempt, Endpoint endpoint) {
+    long nanos = System.nanoTime() - startedNanos;
+    relay.loop().connectTimes().record(relay.loop().index(), nanos);
+    relay.snapshot().selector().onLatency(endpoint, nanos);
+    relay.greet(attempt);
+    TlsOrigination origination = relay.snapshot().tls().origination();
+    if (origination == null) {
+      join(attempt, endpoint);
+    } else {
+      ByteBufAllocator allocator = attempt.channel().alloc();
+      startTls(attempt, origination.newHandler(endpoint.socketAddress(), allocator));
+    }
+  }
+
+  /** What the client has sent waits until the endpoint has shown who it is. */
+  private static void startTls(RelayHalf attempt, SslHandler handler) {
+    attempt.channel().flush();
+    attempt.startTls(handler);
+    attempt.channel().read();
+  }
+
+  /** The endpoint of an attempt and we came to an agreement on TLS, or not. */
+  void onHandshake(RelayHalf attempt, Handshake outcome) {
+    Endpoint endpoint = candidate;
+    if (attempt != half || endpoint == null || relay.isClosed()) {
+      return;
+    }
+    switch (outcome) {
+      case AGREED -> join(attempt, endpoint);
+      case FAILED -> onFailure(ConnectFailure.TLS);
+    }
+  }
+
+  private void join(RelayHalf attempt, Endpoint endpoint) {
     EndpointChoice chosen = choice;
     assert chosen != null : "an attempt was chosen";
-    long now = System.nanoTime();
-    relay.loop().connectTimes().record(relay.loop().index(), now - startedNanos);
-    relay.snapshot().selector().onLatency(endpoint, now - startedNanos);
-    chosen.onAccepted(now);
+    chosen.onAccepted(System.nanoTime());
     choice = null; // the relay has it, and the place, now
     relay.join(attempt, endpoint, chosen);
   }
@@ -158,16 +192,22 @@ final class EndpointConnector implements ChannelFutureListener {
     learnFrom(failure);
     int loop = relay.loop().index();
     relay.counters().onConnectFailure(loop, failure);
-    if (half != null) {
-      half.channel().close();
-      half = null;
+    RelayHalf failed = half;
+    half = null;
+    if (failed != null && failure == ConnectFailure.TLS) {
+      // Not before the alert is out that tells the endpoint.
+      relay.loop().eventLoop().execute(failed::close);
+    } else if (failed != null) {
+      failed.channel().close();
     }
     Endpoint other = chosen.afterFailure();
     if (other == null) {
       relay.close(
-          failure == ConnectFailure.LOCAL
-              ? CloseReason.OUT_OF_RESOURCES
-              : CloseReason.CONNECT_FAILED);
+          switch (failure) {
+            case LOCAL -> CloseReason.OUT_OF_RESOURCES;
+            case TLS -> CloseReason.TLS_FAILED;
+            case REFUSED, TIMEOUT, UNREACHABLE, OTHER -> CloseReason.CONNECT_FAILED;
+          });
     } else {
       relay.counters().onRetry(loop);
       connectTo(other);

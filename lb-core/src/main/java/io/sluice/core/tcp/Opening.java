@@ -25,6 +25,10 @@ final class Opening {
   private boolean isInputEnded;
   private boolean isOver;
 
+  // A stage that starts TLS is handed plaintext before it has returned.
+  private boolean isExamining;
+  private boolean hasMore;
+
   Opening(Relay relay, List<OpeningStage> stages) {
     this.relay = relay;
     this.stages = stages;
@@ -70,6 +74,19 @@ final class Opening {
     }
   }
 
+  /** TLS with the client is agreed on. */
+  void onHandshake() {
+    if (!isOver) {
+      stages.get(current).onHandshake();
+      run();
+    }
+  }
+
+  /** Inserts a stage behind the one that is examining. */
+  void goOnWith(OpeningStage stage) {
+    stages.add(current + 1, stage);
+  }
+
   /** Gives up; what was received is freed. */
   void cancel() {
     end();
@@ -78,11 +95,27 @@ final class Opening {
   }
 
   private void run() {
+    if (isExamining) {
+      hasMore = true;
+      return;
+    }
+    isExamining = true;
+    do {
+      hasMore = false;
+      examine();
+    } while (hasMore && !isOver);
+    isExamining = false;
+  }
+
+  private void examine() {
     while (!isOver) {
       OpeningStage stage = stages.get(current);
       switch (stage.examine(received, this)) {
         case Verdict.Passed() -> next();
         case Verdict.NeedMore() -> {
+          if (isOver) {
+            return;
+          }
           if (isInputEnded) {
             relay.close(stage.endReason());
           } else if (received.readableBytes() >= stage.maxBytes()) {
@@ -93,6 +126,8 @@ final class Opening {
           return;
         }
         case Verdict.Refused(CloseReason reason) -> relay.close(reason);
+        case Verdict.Answered(CloseReason reason, byte[] lastWords) ->
+            relay.refuse(reason, lastWords);
       }
     }
   }

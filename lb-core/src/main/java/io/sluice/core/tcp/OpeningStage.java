@@ -22,6 +22,10 @@ interface OpeningStage {
 
     /** The client is refused. */
     record Refused(CloseReason reason) implements Verdict {}
+
+    /** The client is refused, and told so in its own protocol. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+    record Answered(CloseReason reason, byte[] lastWords) implements Verdict {}
   }
 
   /** The verdict to go on. */
@@ -37,6 +41,9 @@ interface OpeningStage {
    * @param received every byte that no stage has consumed; owned by the opening
    */
   Verdict examine(ByteBuf received, Opening opening);
+
+  /** TLS with the client is agreed on. */
+  default void onHandshake() {}
 
   /** Longest time from the stage's beginning to its verdict, however bytes trickle in. */
   default Duration timeout() {

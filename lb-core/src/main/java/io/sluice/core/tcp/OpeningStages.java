@@ -1,7 +1,8 @@
 package io.sluice.core.tcp;
 
 import io.sluice.config.model.ProxyProtocol;
-import io.sluice.config.model.TrafficSettings;
+import io.sluice.core.service.ServiceSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which stages a new client connection passes. */
@@ -10,11 +11,23 @@ final class OpeningStages {
 
   private OpeningStages() {}
 
-  /** The stages of a service port in order: PROXY header, admission, TLS routes. */
-  static List<OpeningStage> of(TrafficSettings traffic) {
-    ProxyProtocol proxyProtocol = traffic.proxyProtocol();
-    return proxyProtocol.accept() == ProxyProtocol.Accept.OFF
-        ? ADMISSION
-        : List.of(new ProxyHeaderStage(proxyProtocol), ADMISSION.getFirst());
+  /** The stages of a service port in order: PROXY header, admission, ClientHello. */
+  static List<OpeningStage> of(ServiceSnapshot snapshot) {
+    ProxyProtocol proxyProtocol = snapshot.traffic().proxyProtocol();
+    boolean hasProxyHeader = proxyProtocol.accept() != ProxyProtocol.Accept.OFF;
+    boolean hasClientHello = snapshot.tls().needsClientHello();
+    if (!hasProxyHeader && !hasClientHello) {
+      return ADMISSION;
+    }
+    // Room for the handshake, which follows from what the ClientHello says.
+    List<OpeningStage> stages = new ArrayList<>(4);
+    if (hasProxyHeader) {
+      stages.add(new ProxyHeaderStage(proxyProtocol));
+    }
+    stages.addAll(ADMISSION);
+    if (hasClientHello) {
+      stages.add(new ClientHelloStage());
+    }
+    return stages;
   }
 }

@@ -1,8 +1,6 @@
 package io.sluice.core.tcp;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.core.admission.ServiceUsage.Direction;
@@ -56,6 +54,9 @@ final class Relay {
   private @Nullable EndpointConnector connector;
   private @Nullable RelayHalf endpointHalf;
   private @Nullable Endpoint endpoint;
+
+  // What was said last must not be overtaken by a reset.
+  private boolean hasLastWords;
 
   // What is held of the service, and the place at the endpoint.
   private final Visit visit = new Visit();
@@ -128,7 +129,7 @@ final class Relay {
     if (peer != null) {
       clientAddress = ClientAddress.of(peer);
     }
-    opening = new Opening(this, OpeningStages.of(snapshot.traffic()));
+    opening = new Opening(this, OpeningStages.of(snapshot));
     opening.begin();
   }
 
@@ -142,12 +143,18 @@ final class Relay {
    * the client: then the relay is closed.
    */
   void routeTo(ServiceEntry other) {
+    if (other == service) {
+      return;
+    }
     counters().onClosed(loop.index(), CloseReason.ROUTED);
     visit.end();
     service = other;
     snapshot = other.current();
     lifetimeNanos = Lifetimes.draw(snapshot.traffic().limits());
     counters().onAccepted(loop.index());
+    // Its time limits may be shorter.
+    loop.relays().remove(this);
+    loop.relays().add(this);
     CloseReason refusal = admit();
     if (refusal != null) {
       close(refusal);
@@ -157,6 +164,35 @@ final class Relay {
   /** Goes by what holds now; while no endpoint has accepted. */
   void renewSnapshot() {
     snapshot = service.current();
+  }
+
+  /** Refuses the client and tells it so in its own protocol; before the relay is open. */
+  void refuse(CloseReason reason, byte[] lastWords) {
+    bidFarewell(reason).say(lastWords);
+  }
+
+  /** How a half's side and we agreed on TLS; if we did not, its channel is about to be closed. */
+  void onHandshake(RelayHalf half, Handshake outcome) {
+    if (half != client) {
+      if (connector != null) {
+        connector.onHandshake(half, outcome);
+      }
+    } else if (opening != null && state == State.OPENING) {
+      switch (outcome) {
+        case AGREED -> opening.onHandshake();
+        case FAILED -> bidFarewell(CloseReason.TLS_FAILED).awaitClose();
+      }
+    }
+  }
+
+  private Farewell bidFarewell(CloseReason reason) {
+    state = State.ABORTING;
+    hasLastWords = true;
+    if (opening != null) {
+      // Stays to take what may still come from the client.
+      opening.cancel();
+    }
+    return new Farewell(this, reason);
   }
 
   /** Every stage is passed; what the client has sent for its endpoint is handed over. */
@@ -185,13 +221,19 @@ final class Relay {
     half.slowDown(snapshot.admission().throttle(Direction.FROM_ENDPOINT, now));
     client.slowDown(snapshot.admission().throttle(Direction.FROM_CLIENT, now));
     half.joinWith(client);
-    // In front of the client's bytes, the early ones included, and on its way without any.
-    EndpointGreeting.write(this, proxyHeader, half.channel());
     client.joinWith(half);
     half.channel().flush();
     if (state == State.RELAYING && client.isInputEnded()) {
       half.endOutput();
     }
+    if (state == State.RELAYING && half.isInputEnded()) {
+      client.endOutput();
+    }
+  }
+
+  /** Writes what an endpoint is sent in front of everything, TLS included; does not flush. */
+  void greet(RelayHalf half) {
+    EndpointGreeting.write(this, proxyHeader, half.channel());
   }
 
   /** Bytes were read by a half. */
@@ -233,11 +275,31 @@ final class Relay {
 
   /** A half's side has reset the connection, or can no longer be written to. */
   void onReset(RelayHalf half) {
+    if (state == State.RELAYING) {
+      abort(half, half == client ? CloseReason.CLIENT_RESET : CloseReason.ENDPOINT_RESET);
+    } else {
+      abort(half, CloseReason.CLIENT_LEFT);
+    }
+  }
+
+  /** A half's side broke TLS: by a FIN without close_notify, or by what cannot be decrypted. */
+  void onTlsBroken(RelayHalf half) {
+    abort(half, CloseReason.TLS_FAILED);
+  }
+
+  /** An endpoint that is lost before it has the connection may still have a successor. */
+  private void abort(RelayHalf half, CloseReason reason) {
     switch (state) {
-      case OPENING, CONNECTING -> close(CloseReason.CLIENT_LEFT);
+      case OPENING, CONNECTING -> {
+        if (half == client) {
+          close(reason);
+        } else if (connector != null) {
+          connector.onHandshake(half, Handshake.FAILED);
+        }
+      }
       case RELAYING -> {
         state = State.ABORTING;
-        new LastBytes(this, half, resetBy(half)).check();
+        new LastBytes(this, half, reason).check();
       }
       case ABORTING, CLOSED -> {}
     }
@@ -311,9 +373,10 @@ final class Relay {
     if (connector != null) {
       connector.cancel();
     }
-    closeHalf(client, reason);
+    boolean isInOrder = reason == CloseReason.FINISHED || hasLastWords;
+    closeHalf(client, isInOrder);
     if (endpointHalf != null) {
-      closeHalf(endpointHalf, reason);
+      closeHalf(endpointHalf, isInOrder);
       if (choice != null) {
         endpointHalf.releaseWhenClosed(choice);
       }
@@ -322,29 +385,12 @@ final class Relay {
     loop.onRelayClosed();
   }
 
-  private CloseReason resetBy(RelayHalf half) {
-    return half == client ? CloseReason.CLIENT_RESET : CloseReason.ENDPOINT_RESET;
-  }
-
-  private static void closeHalf(RelayHalf half, CloseReason reason) {
+  private static void closeHalf(RelayHalf half, boolean isInOrder) {
     half.releaseEarlyBytes();
-    if (reason == CloseReason.FINISHED) {
-      half.channel().close();
+    if (isInOrder) {
+      half.close();
     } else {
-      reset(half.channel());
+      half.reset();
     }
-  }
-
-  /** Closes a channel so that its peer sees a reset. */
-  static void reset(Channel channel) {
-    if (channel.isOpen()) {
-      try {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      } catch (RuntimeException e) {
-        // The kernel has already given the connection up: there is nobody left to reset.
-        assert e.getCause() == null || e.getCause() instanceof java.io.IOException : e;
-      }
-    }
-    channel.close();
   }
 }

@@ -6,10 +6,16 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.sluice.core.admission.ByteThrottle;
 import io.sluice.core.net.LostPollOut;
 import io.sluice.core.net.linux.TcpSockets;
@@ -27,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
   private static final Logger LOG = LoggerFactory.getLogger(RelayHalf.class);
 
+  private static final String TLS_1_3 = "TLSv1.3";
+
   /** Whose bytes a half reads. */
   enum Side {
     CLIENT,
@@ -38,6 +46,10 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   private final Side side;
   private @Nullable RelayHalf peer;
   private @Nullable ReadThrottle throttle;
+
+  // What stands between the channel and this half when its side speaks TLS with us.
+  private @Nullable SslHandler tls;
+  private @Nullable ChannelFutureListener onWrittenInTls;
 
   // What came before there was a peer: epoll delivers a closing client's bytes though reads are
   // off.
@@ -139,7 +151,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     peer = other;
     if (early != null) {
       for (ByteBuf bytes : early) {
-        other.channel.write(bytes, other.channel.voidPromise());
+        other.channel.write(bytes, other.writePromise());
       }
       early = null;
       other.channel.flush();
@@ -149,11 +161,74 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     }
   }
 
-  /** Sends a FIN once everything that was written before it is out. */
+  /** Sends a FIN once everything that was written before it is out; in TLS, a close_notify too. */
   void endOutput() {
-    if (!isOutputEnding) {
+    if (isOutputEnded) {
+      relay.onOutputEnded();
+    } else if (!isOutputEnding) {
       isOutputEnding = true;
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(this);
+      channel.flush();
+      ChannelFuture last =
+          tls == null ? channel.writeAndFlush(Unpooled.EMPTY_BUFFER) : tls.closeOutbound();
+      last.addListener(this);
+    }
+  }
+
+  /** From now on this side speaks TLS with us; the relay is told when it is agreed on. */
+  void startTls(SslHandler handler) {
+    tls = handler;
+    onWrittenInTls = this::checkWritten;
+    channel.pipeline().addFirst(handler);
+  }
+
+  /** Decrypts what was received before TLS was started; takes ownership. */
+  void decrypt(ByteBuf ciphertext) {
+    channel.pipeline().fireChannelRead(ciphertext);
+    channel.pipeline().fireChannelReadComplete();
+  }
+
+  /** Closes the channel as it is: not by its pipeline, where TLS would say more. */
+  void close() {
+    if (tls != null) {
+      endInput();
+    }
+    channel.unsafe().close(channel.voidPromise());
+  }
+
+  /** Closes the channel so that its peer sees a reset. */
+  void reset() {
+    if (channel.isOpen()) {
+      try {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      } catch (RuntimeException e) {
+        // The kernel has already given the connection up: there is nobody left to reset.
+        assert e.getCause() == null || e.getCause() instanceof IOException : e;
+      }
+    }
+    close();
+  }
+
+  /**
+   * Reads no more. When TLS has begun to close a channel by itself, Netty's io_uring transport
+   * (4.2.18) puts that off until the read that is under way ends, and so for as long as nothing
+   * comes; this ends it.
+   */
+  void endInput() {
+    if (channel.isActive()) {
+      channel.shutdownInput();
+    }
+  }
+
+  /** A plain write that fails is an exception here; in TLS only its own promise tells. */
+  private ChannelPromise writePromise() {
+    return onWrittenInTls == null
+        ? channel.voidPromise()
+        : channel.newPromise().addListener(onWrittenInTls);
+  }
+
+  private void checkWritten(ChannelFuture written) {
+    if (!written.isSuccess() && !isOutputEnding) {
+      relay.onReset(this);
     }
   }
 
@@ -207,21 +282,26 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     Opening opening = relay.opening();
     if (opening != null) {
       opening.onBytes(bytes);
-    } else if (relay.isClosed() || (target != null && target.isOutputEnding)) {
+    } else if (relay.isClosed()) {
       bytes.release();
+    } else if (target != null && target.isOutputEnding) {
+      // Nobody is there to take them: what a kernel would answer with a reset.
+      bytes.release();
+      relay.onReset(target);
     } else if (target == null) {
       keepEarly(bytes);
     } else {
       int count = bytes.readableBytes();
-      forward(target.channel, bytes);
+      forward(target, bytes);
       if (throttle != null) {
         throttle.onRead(count);
       }
     }
   }
 
-  private void forward(SocketChannel target, ByteBuf bytes) {
-    target.write(bytes, target.voidPromise());
+  private void forward(RelayHalf to, ByteBuf bytes) {
+    SocketChannel target = to.channel;
+    target.write(bytes, to.writePromise());
     if (!target.isWritable()) {
       // Out now, so that no more than the high water mark waits; what is left pauses this side.
       target.flush();
@@ -266,8 +346,29 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE && !isInputEnded) {
       isInputEnded = true;
-      relay.onInputEnded(this);
+      if (tls == null) {
+        relay.onInputEnded(this);
+      } else {
+        relay.onTlsBroken(this);
+      }
+    } else if (event instanceof SslHandshakeCompletionEvent handshake) {
+      relay.onHandshake(this, handshake.isSuccess() ? Handshake.AGREED : Handshake.FAILED);
+    } else if (event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
+      onCloseNotify();
     }
+  }
+
+  /** The end of this side's stream; before TLS 1.3 (RFC 5246, 7.2.1) of both directions. */
+  private void onCloseNotify() {
+    if (isInputEnded || tls == null) {
+      return;
+    }
+    isInputEnded = true;
+    if (!TLS_1_3.equals(tls.engine().getSession().getProtocol())) {
+      isOutputEnding = true;
+      isOutputEnded = true;
+    }
+    relay.onInputEnded(this);
   }
 
   /** The write before a FIN is done, or has failed. */
@@ -293,6 +394,10 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (tls != null && cause instanceof DecoderException) {
+      relay.onTlsBroken(this);
+      return;
+    }
     if (!(cause instanceof IOException)) {
       LOG.error("relay failed service={} side={}", relay.serviceName(), side, cause);
     }

@@ -234,7 +234,7 @@ class SessionAffinityRulesTest {
             ConnectionSettings.DEFAULT,
             traffic,
             endpoints);
-    port.prepare(configured, INSTANCE, 1).publish();
+    port.prepare(configured, INSTANCE, TlsParts.NONE, 1).publish();
   }
 
   private static List<EndpointSpec> endpoints(int... numbers) {

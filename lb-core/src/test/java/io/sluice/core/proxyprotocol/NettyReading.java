@@ -66,6 +66,10 @@ sealed interface NettyReading {
 
   private static ClientAddress address(String ip, int port) {
     // Netty takes text that is not canonical; what it means by it is what the JDK does.
-    return ClientAddress.of(new java.net.InetSocketAddress(ip, port));
+    java.net.InetSocketAddress address = new java.net.InetSocketAddress(ip, port);
+    if (address.isUnresolved()) {
+      return ClientAddress.NONE; // such as ::ffff:c00%0:202, which Netty lets through
+    }
+    return ClientAddress.of(address);
   }
 }

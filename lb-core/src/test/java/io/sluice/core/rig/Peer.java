@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -187,6 +188,11 @@ public final class Peer implements Closeable {
       case FIN -> sendFin();
       case RESET -> reset();
     }
+  }
+
+  /** The socket, for a protocol on top of it. */
+  Socket socket() {
+    return channel.socket();
   }
 
   /** The address at this end. */

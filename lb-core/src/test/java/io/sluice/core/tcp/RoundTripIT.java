@@ -36,6 +36,7 @@ import io.sluice.core.rig.TransportTest;
 import io.sluice.core.service.ConnectionLimits;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
+import io.sluice.core.service.ServiceTls;
 import io.sluice.core.udp.OwnListeners;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -119,7 +120,8 @@ class RoundTripIT {
             TrafficSettings.DEFAULT,
             new ServiceUsage((first, second, third) -> second, 0)
                 .admission(TrafficSettings.DEFAULT),
-            null);
+            null,
+            ServiceTls.OFF);
     return new ServiceEntry(name, new ServicePortCounters(1), snapshot);
   }
 

@@ -18,7 +18,9 @@ final class LinuxDatagrams implements Datagrams {
   private final UdpSockets sockets = new UdpSockets();
   private final LinuxSender sender = new LinuxSender(sockets);
   private final Future<?> released;
-  private Failure failure = Failure.LOCAL;
+
+  // Computed, so that Errno is loaded now: later there may be no descriptor to load it with.
+  private Failure failure = failureOf(0);
 
   LinuxDatagrams(IoEventLoop eventLoop, ChannelTransport transport) {
     this.eventLoop = eventLoop;
@@ -46,7 +48,7 @@ final class LinuxDatagrams implements Datagrams {
   public @Nullable DatagramPort connect(InetSocketAddress endpoint, DatagramPort.Reader reader) {
     int descriptor = sockets.connect(endpoint);
     if (descriptor < 0) {
-      failure = Errno.isUnreachable(-descriptor) ? Failure.UNREACHABLE : Failure.LOCAL;
+      failure = failureOf(-descriptor);
       return null;
     }
     return port(descriptor, LinuxPort.Role.CONNECTED, reader);
@@ -85,6 +87,10 @@ final class LinuxDatagrams implements Datagrams {
     try (UdpSockets probe = new UdpSockets()) {
       probe.close(bound(probe, local, Sharing.EXCLUSIVE));
     }
+  }
+
+  private static Failure failureOf(int number) {
+    return Errno.isUnreachable(number) ? Failure.UNREACHABLE : Failure.LOCAL;
   }
 
   private static int bound(UdpSockets sockets, InetSocketAddress local, Sharing sharing)

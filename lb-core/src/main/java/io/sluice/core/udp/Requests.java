@@ -65,6 +65,16 @@ final class Requests {
     if (port == null || view == null || port.receive(batch) <= 0) {
       return false;
     }
+    try {
+      sendOn(from, port, view);
+    } finally {
+      batch.clear();
+      waitingCount = 0;
+    }
+    return hasBegun;
+  }
+
+  private void sendOn(UdpListeningSocket from, DatagramPort port, ServiceView view) {
     nowNanos = System.nanoTime();
     own = ownListeners.current();
     UdpCounters counters = view.entry().counters().udp();
@@ -84,9 +94,6 @@ final class Requests {
         send(session, from, view);
       }
     }
-    waitingCount = 0;
-    batch.clear();
-    return hasBegun;
   }
 
   /** Sends what a session still has to send, before its socket is closed. */
@@ -152,15 +159,12 @@ final class Requests {
       session.port = port;
       return true;
     }
-    switch (datagrams.failure()) {
-      case LOCAL -> {
-        table.end(session, session.number(), SessionEnd.OUT_OF_RESOURCES);
-        drop(counters, UdpDrop.OUT_OF_RESOURCES, message);
-      }
-      case UNREACHABLE -> {
-        table.onIcmpError(session, session.number());
-        reroute(message, from, view);
-      }
+    if (datagrams.failure() == Datagrams.Failure.UNREACHABLE) {
+      table.onIcmpError(session, session.number());
+      reroute(message, from, view);
+    } else {
+      table.end(session, session.number(), SessionEnd.OUT_OF_RESOURCES);
+      drop(counters, UdpDrop.OUT_OF_RESOURCES, message);
     }
     return false;
   }

@@ -55,7 +55,7 @@ class UdpFaultsIT {
         if (source % 100 == 99) {
           UdpPeer client = clients.get(source / 100 % clients.size());
           assertThat(client.ask(rig.address(), "still")).isEqualTo("still");
-          assertThat(rig.statistics().sessionsActive()).isLessThanOrEqualTo(most);
+          assertThat(rig.loadBalancer().statistics().udpSessionsActive()).isLessThanOrEqualTo(most);
         }
       }
       UdpStatistics statistics = rig.statistics();

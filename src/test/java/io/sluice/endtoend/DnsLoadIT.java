@@ -78,7 +78,7 @@ class DnsLoadIT {
     assertThat(number(SENT, through)).isGreaterThan(100);
     assertThat(through.out()).containsPattern(NO_ERROR);
     assertThat(sluice.metric("sluice_udp_datagrams_total", "direction=\"from_client\""))
-        .isEqualTo(number(SENT, through));
+        .isEqualTo((double) number(SENT, through));
     assertThat(sluice.metric("sluice_udp_dropped_total")).isZero();
   }
 

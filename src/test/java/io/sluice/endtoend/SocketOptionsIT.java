@@ -143,7 +143,11 @@ class SocketOptionsIT {
               () ->
                   client
                       .run(
-                          "curl", "-sS", "--tcp-fastopen", "--max-time", "5",
+                          "curl",
+                          "-sS",
+                          "--tcp-fastopen",
+                          "--max-time",
+                          "5",
                           "http://" + VIP + ":8080/")
                       .out(),
               answer -> answer.contains("fast"));
@@ -185,8 +189,7 @@ class SocketOptionsIT {
   @Tag("F41")
   void freebindListensAtAnAddressThatComesLater(String transport) throws IOException {
     configure(transport, "listening: {freebind: true}", "192.0.2.7");
-    namespaces.with(
-        Sluice.start(balancer, folder.resolve("log"), "run", "-f", file().toString()));
+    namespaces.with(Sluice.start(balancer, folder.resolve("log"), "run", "-f", file().toString()));
     assertThat(sockets("-ltn", "sport = :8080")).contains("192.0.2.7:8080");
     balancer.ip("addr", "add", "192.0.2.7/32", "dev", "lo");
     client.ip("route", "add", "192.0.2.7/32", "via", VIP);

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** A UDP socket in a namespace: a client, or an endpoint. */
 public final class UdpNode implements Closeable {
@@ -19,6 +20,7 @@ public final class UdpNode implements Closeable {
   private final DatagramSocket socket;
 
   /** A datagram and who has sent it. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody writes into it or compares it.
   public record Datagram(InetSocketAddress from, byte[] payload) {
     /** The payload as text. */
     public String text() {
@@ -75,24 +77,25 @@ public final class UdpNode implements Closeable {
 
   /** Sends everything back, from now on. */
   public void echo() throws IOException {
-    serve(null);
+    serve(Datagram::payload);
   }
 
   /** Answers everything with a text, from now on. */
   public void answer(String text) throws IOException {
-    serve(text.getBytes(StandardCharsets.UTF_8));
+    byte[] answer = text.getBytes(StandardCharsets.UTF_8);
+    serve(datagram -> answer);
   }
 
-  private void serve(byte[] answer) throws IOException {
+  private void serve(Function<Datagram, byte[]> answer) throws IOException {
     socket.setSoTimeout(0);
     Thread.ofPlatform().daemon().start(() -> serveAll(answer));
   }
 
-  private void serveAll(byte[] answer) {
+  private void serveAll(Function<Datagram, byte[]> answer) {
     try {
       while (!socket.isClosed()) {
         Datagram datagram = receive();
-        send(datagram.from(), answer == null ? datagram.payload() : answer);
+        send(datagram.from(), answer.apply(datagram));
       }
     } catch (IOException e) {
       // Closed: the test has ended.

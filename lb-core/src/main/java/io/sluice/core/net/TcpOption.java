@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
  * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
  */
+@SuppressWarnings("ImmutableEnumChecker") // Netty's and the JDK's option names carry no state.
 enum TcpOption {
   FAST_OPEN("fastOpen", Level.TCP, 23),
   FAST_OPEN_CONNECT("fastOpen", Level.TCP, 30),

@@ -9,7 +9,7 @@ final class EndpointSession extends UdpSession implements DatagramPort.Reader {
   /** No message. */
   static final int NONE = -1;
 
-  private final Responses responses;
+  private final Responses reader;
 
   // Null between sessions.
   @Nullable DatagramPort port;
@@ -24,12 +24,12 @@ final class EndpointSession extends UdpSession implements DatagramPort.Reader {
   int firstPending = NONE;
   int lastPending = NONE;
 
-  EndpointSession(Responses responses) {
-    this.responses = responses;
+  EndpointSession(Responses reader) {
+    this.reader = reader;
   }
 
   @Override
   public void onReadable() {
-    responses.receive(this);
+    reader.receive(this);
   }
 }

@@ -42,6 +42,7 @@ final class ServiceView implements UdpSnapshot {
   }
 
   /** Whether it still shows what holds. */
+  @SuppressWarnings("ReferenceEquality") // every publication is an object of its own
   boolean isOf(ServiceEntry other, Admission otherAdmission) {
     return entry == other && snapshot == other.current() && admission == otherAdmission;
   }

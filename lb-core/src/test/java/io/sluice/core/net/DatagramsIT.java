@@ -61,13 +61,9 @@ class DatagramsIT {
     }
 
     @Override
-    public void close() throws Exception {
-      onLoop(
-          () -> {
-            datagrams.close();
-            return datagrams;
-          });
-      group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
+    public void close() {
+      loop.submit(datagrams::close).awaitUninterruptibly(10, TimeUnit.SECONDS);
+      group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
   }
 

@@ -24,6 +24,7 @@ public final class UdpPeer implements Closeable {
   private final byte[] buffer = new byte[LARGEST];
 
   /** A datagram and who has sent it. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody writes into it or compares it.
   public record Datagram(InetSocketAddress from, byte[] payload) {
     /** The payload as text. */
     public String text() {

@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ class UdpFaultsIT {
     byte[] address = {127, (byte) (1 + source / 65_536), (byte) (source >> 8), (byte) source};
     try (DatagramChannel channel = DatagramChannel.open()) {
       channel.bind(new InetSocketAddress(InetAddress.getByAddress(address), 0));
-      channel.send(ByteBuffer.wrap("flood".getBytes()), to);
+      channel.send(ByteBuffer.wrap("flood".getBytes(StandardCharsets.UTF_8)), to);
     }
   }
 

@@ -138,7 +138,7 @@ class UdpIT {
           .containsExactly("127.0.0.1:" + rig.port() + "/TCP", "127.0.0.1:" + rig.port() + "/UDP");
       try (Peer client = Peer.connectedTo(rig.address());
           Peer accepted = tcp.accept()) {
-        assertThat(accepted).isNotNull();
+        client.pingPong(accepted);
         assertThat(rig.peer().ask(rig.address(), "who")).isEqualTo("udp");
       }
     }

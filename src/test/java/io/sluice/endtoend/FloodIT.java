@@ -38,6 +38,10 @@ class FloodIT {
   private static final int MOST_WAITING = 65_535;
   private static final int AT_ONCE = 2000;
   private static final int BATCH = 250;
+
+  /** As many as wait in the kernel for two event loops. */
+  private static final int UNFAIR = 2 * 4096;
+
   private static final int PROBES = 20;
 
   @TempDir Path folder;
@@ -103,8 +107,12 @@ class FloodIT {
         CompletableFuture.supplyAsync(() -> flooder.inside(() -> flood(flooded, isOver)));
     try {
       for (int i = 0; i < PROBES || flooded.get() < AT_ONCE; i++) {
+        int before = flooded.get();
         exchange(connect(8081), other.accept());
-        assertThat(sluice.isLive()).isTrue();
+        assertThat(flooded.get() - before).as("clients of the flood overtook").isLessThan(UNFAIR);
+        if (i % 5 == 0) {
+          assertThat(sluice.isLive()).isTrue();
+        }
       }
     } finally {
       isOver.set(true);

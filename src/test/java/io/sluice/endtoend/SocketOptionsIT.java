@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.rig.ClientCrowd;
+import io.sluice.rig.Confines;
 import io.sluice.rig.Namespace;
 import io.sluice.rig.NetworkNamespaces;
+import io.sluice.rig.Nginx;
 import io.sluice.rig.Output;
+import io.sluice.rig.ServerProcess;
 import io.sluice.rig.Sluice;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -226,8 +229,8 @@ class SocketOptionsIT {
         services:
           - name: web
             vips: [%s]
-            ports: [{port: 8000-8099, targetPort: 80}]
-            endpoints: [%s]
+            ports: [{port: 8000-8099}]
+            endpoints: ["%s:80"]
         """
             .formatted(transport, VIP, ENDPOINT));
     Sluice sluice =
@@ -235,7 +238,7 @@ class SocketOptionsIT {
             Sluice.start(
                 balancer,
                 folder.resolve("log"),
-                io.sluice.rig.Confines.ofOpenFiles(1024),
+                Confines.ofOpenFiles(1024),
                 "run",
                 "-f",
                 file().toString()));
@@ -248,8 +251,8 @@ class SocketOptionsIT {
     assertThat(sluice.metric("sluice_connections_active")).isEqualTo(100);
   }
 
-  private io.sluice.rig.ServerProcess fastOpenServer(Path folderOfServer) throws IOException {
-    return io.sluice.rig.Nginx.start(
+  private ServerProcess fastOpenServer(Path folderOfServer) throws IOException {
+    return Nginx.start(
         endpoint,
         folderOfServer,
         """

@@ -60,14 +60,14 @@ public final class TestEndpoint implements Closeable {
   /** The same with a weight. */
   public EndpointSpec spec(int weight) {
     EndpointSpec spec = spec();
-    return new EndpointSpec(spec.address(), spec.port(), weight, null, null, 0, spec.conditions());
+    return new EndpointSpec(spec.address(), weight, null, null, 0, spec.conditions());
   }
 
   /** The same, not ready. */
   public EndpointSpec unreadySpec() {
     EndpointSpec spec = spec();
     Conditions unready = new Conditions(false, false, false);
-    return new EndpointSpec(spec.address(), spec.port(), 1, null, null, 0, unready);
+    return new EndpointSpec(spec.address(), 1, null, null, 0, unready);
   }
 
   /** Any address as an endpoint in a configuration, ready, of weight 1. */

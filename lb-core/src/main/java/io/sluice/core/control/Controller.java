@@ -289,7 +289,7 @@ public final class Controller {
     // All are started before any is awaited: loops bind side by side.
     List<OpeningListener> opening = new ArrayList<>();
     for (ListenerAddress address : plan.listeners().keySet()) {
-      if (!bound.containsKey(address)) {
+      if (!bound.containsKey(address) && listeners.canOpen(address)) {
         try {
           opening.add(listeners.open(address, plan.optionsOf(address), spread));
         } catch (IOException e) {

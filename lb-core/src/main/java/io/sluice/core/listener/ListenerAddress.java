@@ -9,21 +9,12 @@ public sealed interface ListenerAddress {
   /** What clients speak there. */
   Protocol protocol();
 
-  /** Where, without the protocol. */
-  String place();
-
   /** A port of a VIP. */
   record Vip(IpAddress vip, int port, Protocol protocol) implements ListenerAddress {
-    /** {@code vip:port}, IPv6 in brackets. */
-    @Override
-    public String place() {
-      return vip.withPort(port);
-    }
-
-    /** {@code vip:port/TCP}. */
+    /** {@code vip:port/TCP}, IPv6 in brackets. */
     @Override
     public String toString() {
-      return place() + "/" + protocol;
+      return vip.withPort(port) + "/" + protocol;
     }
   }
 
@@ -36,13 +27,8 @@ public sealed interface ListenerAddress {
 
     /** {@code unix:/path}. */
     @Override
-    public String place() {
-      return path.toString();
-    }
-
-    @Override
     public String toString() {
-      return place();
+      return path.toString();
     }
   }
 }

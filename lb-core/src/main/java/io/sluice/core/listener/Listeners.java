@@ -75,6 +75,14 @@ public final class Listeners {
     return transport.hasUnixSockets();
   }
 
+  /** Whether the transport has sockets of that kind. */
+  public boolean canOpen(ListenerAddress address) {
+    return switch (address) {
+      case ListenerAddress.Vip _ -> true;
+      case ListenerAddress.UnixSocket _ -> hasUnixSockets();
+    };
+  }
+
   /** One socket on one event loop: of the others the kernel would know nothing. */
   private OpeningListener openUnix(ListenerAddress.UnixSocket address, ListeningOptions options)
       throws IOException {

@@ -136,14 +136,19 @@ public final class UnixSocketFile {
     Files.delete(path);
   }
 
-  /* Without waiting: a socket whose queue is full is served, if slowly. */
-  private static boolean isServed(Path path) throws IOException {
+  /*
+   * Only what refuses is abandoned. A queue that is full, where connecting would wait, is somebody's;
+   * what may not be asked is left alone as well.
+   */
+  private static boolean isServed(Path path) {
     try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       probe.configureBlocking(false);
       probe.connect(UnixDomainSocketAddress.of(path));
       return true;
     } catch (ConnectException e) {
       return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 }

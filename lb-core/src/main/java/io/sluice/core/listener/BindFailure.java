@@ -7,11 +7,6 @@ import java.util.Locale;
 
 /** Says in an operator's words why a socket could not be had, and what would help. */
 public final class BindFailure {
-  // asm-generic/errno-base.h
-  private static final int EPERM = 1;
-  private static final int ENODEV = 19;
-  private static final int EINVAL = 22;
-
   private BindFailure() {}
 
   /** Why an address could not be bound; one clause, without the address. */
@@ -62,15 +57,15 @@ public final class BindFailure {
   /** Why the kernel does not take a socket option; one clause. */
   public static String explain(SocketOptionException cause) {
     String option = cause.key();
-    return switch (cause.errorNumber()) {
-      case EPERM -> option + " needs the capability " + capabilityFor(option);
-      case ENODEV ->
+    return switch (cause.reason()) {
+      case NOT_PERMITTED -> option + " needs the capability " + capabilityFor(option);
+      case NO_DEVICE ->
           "this machine has no network interface "
               + cause.value()
               + "; choose one that ip link"
               + " shows";
-      case EINVAL -> "the kernel does not take " + option + " " + cause.value();
-      default -> String.valueOf(cause.getMessage());
+      case INVALID -> "the kernel does not take " + option + " " + cause.value();
+      case OTHER -> String.valueOf(cause.getMessage());
     };
   }
 

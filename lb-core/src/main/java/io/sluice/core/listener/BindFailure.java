@@ -2,6 +2,7 @@ package io.sluice.core.listener;
 
 import io.sluice.config.model.Protocol;
 import io.sluice.core.net.SocketOptionException;
+import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 
 /** Says in an operator's words why a socket could not be had, and what would help. */
@@ -13,6 +14,23 @@ public final class BindFailure {
     if (cause instanceof SocketOptionException option) {
       return explain(option);
     }
+    return switch (address) {
+      case ListenerAddress.Vip vip -> explain(cause, vip);
+      case ListenerAddress.UnixSocket _ -> explainUnix(cause);
+    };
+  }
+
+  private static String explainUnix(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    if (cause instanceof AccessDeniedException) {
+      return "this user may not create files in the folder";
+    }
+    return message.contains("already in use")
+        ? "another process listens there (ss -lxp shows which)"
+        : message;
+  }
+
+  private static String explain(Throwable cause, ListenerAddress.Vip address) {
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("already in use")) {
       return "the address is already in use by another process (ss -l"

@@ -43,6 +43,10 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
     this.limit = limit;
   }
 
+  ServerChannel channel() {
+    return channel;
+  }
+
   @Override
   public void serve(ServiceEntry newEntry) {
     if (entry == newEntry) {

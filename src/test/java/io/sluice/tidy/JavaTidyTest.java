@@ -24,7 +24,8 @@ final class JavaTidyTest {
   private static final Set<String> FOREIGN_WORDS =
       Set.of(
           "defaultBackend", // field of a Kubernetes Ingress
-          "backendRefs"); // field of a Gateway API route
+          "backendRefs", // field of a Gateway API route
+          "    upstream "); // directive of nginx
 
   private static final Repository REPOSITORY = Repository.here();
   private static final Findings FINDINGS = new Findings(REPOSITORY);

@@ -97,7 +97,7 @@ final class AddressTest {
     Loaded loaded = load("::1", item);
 
     EndpointSpec endpoint = loaded.service().ports().getFirst().endpoints().getFirst();
-    assertThat(endpoint.address()).hasToString("::1");
+    assertThat(endpoint.address().host()).isEqualTo("::1");
     assertThat(endpoint.port()).isEqualTo(81);
   }
 

@@ -239,7 +239,7 @@ public final class LoadBalancer implements AutoCloseable {
   private static ApplyFailure applyFailure(ApplyObstacle obstacle) {
     return switch (obstacle) {
       case ApplyObstacle.OfListener(var port, var address, var reason) ->
-          new ListenerFailure(port, address.hostAndPort(), address.protocol().name(), reason);
+          new ListenerFailure(port, address.toString(), reason);
       case ApplyObstacle.OfCertificate(var port, var reason) ->
           new CertificateFailure(port, reason);
       case ApplyObstacle.OfSocket(var port, var reason) -> new SocketFailure(port, reason);

@@ -12,6 +12,6 @@ public record SocketFailure(ServicePortName servicePort, String reason) implemen
   /** One line for the operator. */
   @Override
   public String toString() {
-    return "cannot set socket options for " + servicePort + ": " + reason;
+    return "cannot open sockets as configured for " + servicePort + ": " + reason;
   }
 }

@@ -94,12 +94,12 @@ class PlacementIT {
 
   private static EndpointSpec tier(TestEndpoint endpoint, int priority) {
     EndpointSpec spec = endpoint.spec();
-    return new EndpointSpec(spec.address(), spec.port(), 1, null, null, priority, Conditions.READY);
+    return new EndpointSpec(spec.address(), 1, null, null, priority, Conditions.READY);
   }
 
   private static EndpointSpec inZone(TestEndpoint endpoint, String zone) {
     EndpointSpec spec = endpoint.spec();
-    return new EndpointSpec(spec.address(), spec.port(), 1, zone, null, 0, Conditions.READY);
+    return new EndpointSpec(spec.address(), 1, zone, null, 0, Conditions.READY);
   }
 
   private static EndpointSpec unready(TestEndpoint endpoint) {

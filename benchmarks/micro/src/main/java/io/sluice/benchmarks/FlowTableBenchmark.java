@@ -101,14 +101,12 @@ public class FlowTableBenchmark {
   private static final class Places implements SessionOwner<UdpSession> {
     @Override
     public UdpSession create() {
-      return new Place();
+      return new UdpSession();
     }
 
     @Override
     public void onEnded(UdpSession session, SessionEnd reason) {}
   }
-
-  private static final class Place extends UdpSession {}
 
   private static final class OneEndpoint implements UdpSnapshot {
     private final Endpoint endpoint =

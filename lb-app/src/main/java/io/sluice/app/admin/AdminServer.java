@@ -12,6 +12,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.ListenAddress;
+import io.sluice.core.net.UnixSocketFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -100,13 +101,13 @@ public final class AdminServer implements AutoCloseable {
       ServerBootstrap bootstrap, EventLoopGroup eventLoop, ListenAddress.Unix unix)
       throws IOException {
     bootstrap.channel(NioServerDomainSocketChannel.class);
-    UnixSocketFile file = UnixSocketFile.prepare(Path.of(unix.path()));
+    UnixSocketFile file = UnixSocketFile.prepare(Path.of(unix.path()), UnixSocketFile.Access.OWNER);
     try {
       Channel listener = bound(bootstrap.bind(UnixDomainSocketAddress.of(file.bindPath())));
       file.publish();
       return new AdminServer(eventLoop, listener, unix, file);
     } catch (IOException e) {
-      file.discard();
+      file.delete();
       throw e;
     }
   }

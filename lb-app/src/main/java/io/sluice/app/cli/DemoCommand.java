@@ -30,12 +30,13 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     SampleCluster cluster = SampleCluster.read();
+    Lifetime lifetime = Lifetime.begin();
     EchoPods pods = startPods(cluster);
     try (pods;
         Instance instance = start(cluster)) {
       basics.out().print(new Guide(cluster, instance.adminAddress()).text());
       basics.out().flush();
-      new Lifetime(instance).await();
+      lifetime.serve(instance);
       return ExitCode.SUCCESS;
     } catch (StartException e) {
       throw Failures.of(e);

@@ -39,8 +39,9 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.PROBLEMS;
     }
     logOption.start();
+    Lifetime lifetime = Lifetime.begin();
     try (Instance instance = Instance.start(files::load, loaded)) {
-      new Lifetime(instance).await();
+      lifetime.serve(instance);
       return ExitCode.SUCCESS;
     } catch (StartException e) {
       throw Failures.of(e);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Guide {
   private final Configuration configuration;
   private final ListenAddress admin;
-  private final Map<IpAddress, String> podNames = new HashMap<>();
+  private final Map<String, String> podNames = new HashMap<>();
 
   /**
    * Explains a running demo.
@@ -25,7 +25,7 @@ public final class Guide {
   public Guide(SampleCluster cluster, ListenAddress admin) {
     this.configuration = cluster.configuration();
     this.admin = admin;
-    cluster.podPorts().forEach(port -> podNames.put(port.address(), port.pod()));
+    cluster.podPorts().forEach(port -> podNames.put(port.address().toString(), port.pod()));
   }
 
   /** The whole text. */
@@ -49,7 +49,7 @@ public final class Guide {
         text.append("      ")
             .append(endpoint.hostAndPort())
             .append("  ")
-            .append(podNames.getOrDefault(endpoint.address(), ""))
+            .append(podNames.getOrDefault(endpoint.address().host(), ""))
             .append('\n');
       }
     }

@@ -3,6 +3,7 @@ package io.sluice.app.render;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.TargetPort;
@@ -23,7 +24,7 @@ final class EndpointList {
   private static final int USUAL_WEIGHT = 1;
   private static final Comparator<String> TEXT_OR_NONE = nullsFirst(naturalOrder());
   private static final Comparator<EndpointSpec> BY_ITEM =
-      Comparator.comparing(EndpointSpec::address)
+      Comparator.comparing(EndpointList::host)
           .thenComparingInt(EndpointSpec::weight)
           .thenComparing(EndpointSpec::zone, TEXT_OR_NONE)
           .thenComparing(EndpointSpec::node, TEXT_OR_NONE)
@@ -52,17 +53,22 @@ final class EndpointList {
       if (index < columns.get(p).size()) {
         EndpointSpec endpoint = columns.get(p).get(index);
         first = first == null ? endpoint : first;
-        numbers.put(key(port), endpoint.port());
-        isNumberedLikeTarget &= port.targetPort().equals(new TargetPort.Numbered(endpoint.port()));
+        int number = endpoint.port();
+        numbers.put(key(port), number);
+        isNumberedLikeTarget &= port.targetPort().equals(new TargetPort.Numbered(number));
       }
     }
     if (first == null) {
       throw new IllegalArgumentException("no port has an endpoint at " + index);
     }
-    if (isNumberedLikeTarget) {
-      return text(first.address().toString(), first);
+    if (isNumberedLikeTarget || first.address() instanceof EndpointAddress.UnixSocket) {
+      return text(host(first), first);
     }
     return ports.size() == 1 ? text(first.hostAndPort(), first) : mapping(first, numbers);
+  }
+
+  private static String host(EndpointSpec endpoint) {
+    return endpoint.address().host();
   }
 
   /* The name of the target port where it has one: two service ports may share it. */
@@ -82,7 +88,7 @@ final class EndpointList {
 
   private static Map<String, Object> mapping(EndpointSpec endpoint, Map<String, Object> numbers) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("address", endpoint.address().toString());
+    tree.put("address", host(endpoint));
     tree.put("ports", numbers);
     tree.putAll(attributes(endpoint));
     return tree;

@@ -6,6 +6,7 @@ import io.sluice.config.model.Service;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.SessionAffinity;
 import io.sluice.config.model.TargetPort;
+import io.sluice.config.model.UnixPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,9 @@ final class ServiceTree {
     }
     tree.put("protocol", port.protocol().name());
     tree.put("port", port.port());
+    if (!port.sockets().isEmpty()) {
+      tree.put("listen", port.sockets().stream().map(UnixPath::toString).toList());
+    }
     tree.put("targetPort", value(port.targetPort()));
     tree.putAll(settings);
     if (!port.traffic().routes().isEmpty()) {

@@ -71,12 +71,13 @@ final class MetricsTest {
         .contains(
             "# HELP sluice_udp_sessions_active UDP sessions now.\n",
             "sluice_udp_sessions_active{namespace=\"shop\",port=\"http\",service=\"dns\"} 7.0\n",
-            "# HELP sluice_udp_datagrams Datagrams that came from clients and from endpoints.\n",
+            "# HELP sluice_udp_datagrams_total Datagrams that came from clients and from"
+                + " endpoints.\n",
             "sluice_udp_datagrams_total{direction=\"from_client\",namespace=\"shop\","
                 + "port=\"http\",service=\"dns\"} 60.0\n",
             "sluice_udp_datagrams_total{direction=\"to_client\",namespace=\"shop\","
                 + "port=\"http\",service=\"dns\"} 50.0\n",
-            "# HELP sluice_udp_dropped Datagrams discarded, by reason.\n",
+            "# HELP sluice_udp_dropped_total Datagrams discarded, by reason.\n",
             "sluice_udp_dropped_total{namespace=\"shop\",port=\"http\",reason=\"table_full\","
                 + "service=\"dns\"} 8.0\n",
             "sluice_udp_sessions_ended_total{namespace=\"shop\",port=\"http\","

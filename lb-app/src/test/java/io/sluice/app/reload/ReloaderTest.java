@@ -77,7 +77,7 @@ final class ReloaderTest {
   @Test
   void f39ListenersThatFailAreNamed() {
     ServicePortName web = new ServicePortName(new ServiceName("default", "web"), "", Protocol.TCP);
-    ListenerFailure failure = new ListenerFailure(web, "10.0.0.1:80", "TCP", "in use");
+    ListenerFailure failure = new ListenerFailure(web, "10.0.0.1:80/TCP", "in use");
     reloader =
         reloader(
             () -> FIRST,

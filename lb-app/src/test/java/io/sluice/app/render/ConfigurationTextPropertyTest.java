@@ -7,6 +7,7 @@ import io.sluice.config.kubernetes.ServiceManifests;
 import io.sluice.config.model.Conditions;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.ConnectionSettings;
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.Inventory;
 import io.sluice.config.model.IpAddress;
@@ -42,7 +43,7 @@ import net.jqwik.api.Provide;
 /** Every service that a native document can say comes back from one. */
 final class ConfigurationTextPropertyTest {
   private static final Comparator<EndpointSpec> SORTED =
-      Comparator.comparing(EndpointSpec::address).thenComparingInt(EndpointSpec::port);
+      Comparator.comparing(EndpointSpec::address, EndpointAddress.ORDER);
 
   /** An endpoint before its ports: each gets the base number plus the port's index. */
   private record Item(int host, int basePort, int weight, String zone, int priority) {}

@@ -1,5 +1,6 @@
 package io.sluice.config.kubernetes;
 
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
@@ -13,7 +14,7 @@ import java.util.Set;
 /** Joins a service's ports to its slices, by port name and protocol and never by number. */
 final class EndpointResolution {
   private static final Comparator<EndpointSpec> ORDER =
-      Comparator.comparing(EndpointSpec::address).thenComparingInt(EndpointSpec::port);
+      Comparator.comparing(EndpointSpec::address, EndpointAddress.ORDER);
   private static final Comparator<EndpointSliceManifest> BY_NAME =
       Comparator.comparing(slice -> slice.metadata().name());
 

@@ -1,5 +1,6 @@
 package io.sluice.config.kubernetes;
 
+import io.sluice.config.model.EndpointSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,19 @@ final class EndpointsTree {
 
   static Map<String, Object> of(
       SliceOwner owner, IpFamily family, List<EndpointSliceManifest> slices) {
+    return of(owner, family, slices, List.of());
+  }
+
+  /**
+   * The same with unix sockets, in a subset without ports.
+   *
+   * @param sockets all of them ready
+   */
+  static Map<String, Object> of(
+      SliceOwner owner,
+      IpFamily family,
+      List<EndpointSliceManifest> slices,
+      List<EndpointSpec> sockets) {
     Map<SliceEndpoint, Set<SlicePort>> portsByEndpoint = new LinkedHashMap<>();
     for (EndpointSliceManifest slice : slices) {
       if (slice.family() == family && !slice.ports().isEmpty()) {
@@ -39,6 +53,9 @@ final class EndpointsTree {
     tree.put("metadata", metadata(owner));
     List<Object> subsetTrees = new ArrayList<>();
     subsets.forEach((ports, endpoints) -> addSubset(ports, endpoints, subsetTrees));
+    if (!sockets.isEmpty()) {
+      subsetTrees.add(Map.of("addresses", sockets.stream().map(EndpointsTree::address).toList()));
+    }
     if (!subsetTrees.isEmpty()) {
       tree.put("subsets", Collections.unmodifiableList(subsetTrees));
     }
@@ -93,6 +110,15 @@ final class EndpointsTree {
     }
     Map<String, Object> tree = new LinkedHashMap<>(SliceTree.port(port));
     tree.remove("name");
+    return Collections.unmodifiableMap(tree);
+  }
+
+  private static Map<String, Object> address(EndpointSpec socket) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("ip", socket.address().host());
+    if (socket.node() != null) {
+      tree.put("nodeName", socket.node());
+    }
     return Collections.unmodifiableMap(tree);
   }
 

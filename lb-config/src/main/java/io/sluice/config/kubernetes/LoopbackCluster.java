@@ -1,5 +1,6 @@
 package io.sluice.config.kubernetes;
 
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Manifest;
@@ -70,9 +71,10 @@ public record LoopbackCluster(KubernetesObjects objects, List<PodPort> podPorts)
       for (ServicePort port : service.ports()) {
         if (port.protocol() == Protocol.TCP) {
           for (EndpointSpec endpoint : port.endpoints()) {
-            IpAddress address = endpoint.address();
-            String pod = podsByIp.getOrDefault(address.toString(), address.toString());
-            ports.add(new PodPort(pod, address, endpoint.port()));
+            if (endpoint.address() instanceof EndpointAddress.Network(IpAddress ip, int number)) {
+              String pod = podsByIp.getOrDefault(ip.toString(), ip.toString());
+              ports.add(new PodPort(pod, ip, number));
+            }
           }
         }
       }

@@ -1,7 +1,9 @@
 package io.sluice.config.kubernetes;
 
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.Inventory;
+import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Manifest;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
@@ -45,8 +47,24 @@ final class NativeInventory {
       ServiceName name = slice.metadata().qualifiedName();
       slices.add(manifest("EndpointSlice", name, slice.tree()));
     }
+    List<EndpointSpec> sockets = sockets(service);
+    if (!sockets.isEmpty()) {
+      String name = SliceName.prefix(owner) + StableSuffix.of(service.name() + " unix");
+      Map<String, Object> tree = SliceTree.ofSockets(owner, name, sockets);
+      slices.add(new Manifest("EndpointSlice", service.name().namespace(), name, tree));
+    }
     IpFamily first = ServiceTree.families(service).getFirst();
-    endpoints.add(manifest("Endpoints", service.name(), EndpointsTree.of(owner, first, own)));
+    endpoints.add(
+        manifest("Endpoints", service.name(), EndpointsTree.of(owner, first, own, sockets)));
+  }
+
+  /** A service with such endpoints has one target port, so each stands for all of its ports. */
+  private static List<EndpointSpec> sockets(Service service) {
+    return service.ports().stream()
+        .flatMap(port -> port.endpoints().stream())
+        .filter(spec -> spec.address() instanceof EndpointAddress.UnixSocket)
+        .distinct()
+        .toList();
   }
 
   private static List<EndpointSliceManifest> slices(SliceOwner owner, Service service) {
@@ -54,12 +72,14 @@ final class NativeInventory {
     for (ServicePort port : service.ports()) {
       Map<SliceEndpoint, Integer> seen = new HashMap<>();
       for (EndpointSpec spec : port.endpoints()) {
-        SliceEndpoint endpoint =
-            new SliceEndpoint(spec.address(), spec.conditions(), spec.node(), spec.zone(), null);
-        Key key = new Key(endpoint, seen.merge(endpoint, 1, Integer::sum));
-        portsByEndpoint
-            .computeIfAbsent(key, absent -> new ArrayList<>())
-            .add(new SlicePort(port.name(), port.protocol(), spec.port(), null));
+        if (spec.address() instanceof EndpointAddress.Network(IpAddress ip, int number)) {
+          SliceEndpoint endpoint =
+              new SliceEndpoint(ip, spec.conditions(), spec.node(), spec.zone(), null);
+          Key key = new Key(endpoint, seen.merge(endpoint, 1, Integer::sum));
+          portsByEndpoint
+              .computeIfAbsent(key, absent -> new ArrayList<>())
+              .add(new SlicePort(port.name(), port.protocol(), number, null));
+        }
       }
     }
     List<EndpointSliceManifest> slices = new ArrayList<>();

@@ -1,10 +1,12 @@
 package io.sluice.config.kubernetes;
 
 import io.sluice.config.model.Conditions;
+import io.sluice.config.model.EndpointSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Builds EndpointSlice objects, keys in the order in which kubectl prints them. */
 final class SliceTree {
@@ -16,14 +18,32 @@ final class SliceTree {
       IpFamily family,
       List<SlicePort> ports,
       List<SliceEndpoint> endpoints) {
+    return of(owner, name, family.label(), ports, endpoints.stream().map(SliceTree::endpoint));
+  }
+
+  private static Map<String, Object> of(
+      SliceOwner owner,
+      String name,
+      String addressType,
+      List<SlicePort> ports,
+      Stream<Map<String, Object>> endpoints) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("addressType", family.label());
+    tree.put("addressType", addressType);
     tree.put("apiVersion", "discovery.k8s.io/v1");
-    tree.put("endpoints", endpoints.stream().map(SliceTree::endpoint).toList());
+    tree.put("endpoints", endpoints.toList());
     tree.put("kind", "EndpointSlice");
     tree.put("metadata", metadata(owner, name));
     tree.put("ports", ports.stream().map(SliceTree::port).toList());
     return Collections.unmodifiableMap(tree);
+  }
+
+  /**
+   * A slice of unix sockets. Kubernetes has no address type for them; without ports, an address is
+   * shown as it is.
+   */
+  static Map<String, Object> ofSockets(
+      SliceOwner owner, String name, List<EndpointSpec> endpoints) {
+    return of(owner, name, "Unix", List.of(), endpoints.stream().map(SliceTree::endpoint));
   }
 
   /** A port, as it stands in an EndpointSlice. */
@@ -60,6 +80,19 @@ final class SliceTree {
     tree.put("name", owner.name().name());
     if (owner.uid() != null) {
       tree.put("uid", owner.uid());
+    }
+    return Collections.unmodifiableMap(tree);
+  }
+
+  private static Map<String, Object> endpoint(EndpointSpec endpoint) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("addresses", List.of(endpoint.address().host()));
+    tree.put("conditions", conditions(endpoint.conditions()));
+    if (endpoint.node() != null) {
+      tree.put("nodeName", endpoint.node());
+    }
+    if (endpoint.zone() != null) {
+      tree.put("zone", endpoint.zone());
     }
     return Collections.unmodifiableMap(tree);
   }

@@ -1,8 +1,14 @@
 package io.sluice.config.schema;
 
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.EndpointSpec;
+import io.sluice.config.model.Protocol;
 import io.sluice.config.model.TargetPort;
+import io.sluice.config.model.UnixPath;
 import io.sluice.config.problem.Problems;
+import io.sluice.config.schema.EndpointEntry.AtSocket;
+import io.sluice.config.schema.EndpointEntry.OnNetwork;
+import io.sluice.config.schema.EndpointEntry.Where;
 import io.sluice.config.schema.PortReader.PortEntry;
 import io.sluice.config.yaml.Quote;
 import io.sluice.config.yaml.Suggestion;
@@ -22,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointPorts {
   private static final Comparator<EndpointSpec> BY_ADDRESS =
-      Comparator.comparing(EndpointSpec::address).thenComparingInt(EndpointSpec::port);
+      Comparator.comparing(EndpointSpec::address, EndpointAddress.ORDER);
 
   private final List<EndpointEntry> endpoints;
   private final Problems problems;
 
   /** Reported once, also when it is one for several ports. */
   private final Set<String> duplicatePaths = new HashSet<>();
+
+  private final Set<String> socketPaths = new HashSet<>();
 
   EndpointPorts(List<PortEntry> ports, List<EndpointEntry> endpoints, Problems problems) {
     this.endpoints = endpoints;
@@ -42,16 +50,11 @@ final class EndpointPorts {
     List<EndpointSpec> specs = new ArrayList<>(endpoints.size());
     Set<String> seen = new HashSet<>();
     for (EndpointEntry endpoint : endpoints) {
-      Integer number = number(endpoint, port);
-      if (number == null) {
-        String message =
-            "no number for target port "
-                + port.targetPort()
-                + "; say it under ports of the endpoint";
-        problems.error(endpoint.position(), endpoint.path(), "target-port-unresolved", message);
+      EndpointAddress address = address(endpoint, port);
+      if (address == null) {
         continue;
       }
-      EndpointSpec spec = endpoint.toSpec(number);
+      EndpointSpec spec = endpoint.toSpec(address);
       if (seen.add(spec.hostAndPort())) {
         specs.add(spec);
       } else if (duplicatePaths.add(endpoint.path())) {
@@ -63,7 +66,33 @@ final class EndpointPorts {
     return specs;
   }
 
-  private static @Nullable Integer number(EndpointEntry endpoint, PortEntry port) {
+  /** Where that port of an endpoint is, or null when it has none, which is then reported. */
+  private @Nullable EndpointAddress address(EndpointEntry endpoint, PortEntry port) {
+    return switch (endpoint.where()) {
+      case OnNetwork network -> {
+        Integer number = number(network, port);
+        if (number == null) {
+          String message =
+              "no number for target port "
+                  + port.targetPort()
+                  + "; say it under ports of the endpoint";
+          problems.error(endpoint.position(), endpoint.path(), "target-port-unresolved", message);
+          yield null;
+        }
+        yield new EndpointAddress.Network(network.address(), number);
+      }
+      case AtSocket(UnixPath path) -> {
+        Protocol protocol = port.written().protocol();
+        if (protocol != Protocol.TCP && socketPaths.add(endpoint.path())) {
+          String message = path + " serves TCP ports, and the service has one that is " + protocol;
+          problems.error(endpoint.position(), endpoint.path(), "unix-protocol", message);
+        }
+        yield protocol == Protocol.TCP ? new EndpointAddress.UnixSocket(path) : null;
+      }
+    };
+  }
+
+  private static @Nullable Integer number(OnNetwork endpoint, PortEntry port) {
     Integer byName = endpoint.ports().get(port.targetPort().toString());
     if (byName == null) {
       byName = endpoint.ports().get(port.written().name());
@@ -87,7 +116,9 @@ final class EndpointPorts {
     }
     names.remove("");
     for (EndpointEntry endpoint : endpoints) {
-      for (String name : endpoint.ports().keySet()) {
+      Set<String> written =
+          endpoint.where() instanceof OnNetwork network ? network.ports().keySet() : Set.of();
+      for (String name : written) {
         if (!names.contains(name)) {
           String nearest = Suggestion.nearest(name, names);
           problems.error(
@@ -106,13 +137,19 @@ final class EndpointPorts {
   private void checkPortsBehindAddresses(List<PortEntry> ports) {
     long targets = ports.stream().map(PortEntry::targetPort).distinct().count();
     for (EndpointEntry endpoint : endpoints) {
-      if (endpoint.port() > 0 && targets > 1) {
-        String message =
-            "the service has several target ports, so "
-                + endpoint.port()
-                + " may mean any; say which under ports of the endpoint";
+      String reason = targets > 1 ? whyAmbiguous(endpoint.where()) : null;
+      if (reason != null) {
+        String message = "the service has several target ports, so " + reason;
         problems.error(endpoint.position(), endpoint.path(), "endpoint-port", message);
       }
     }
+  }
+
+  private static @Nullable String whyAmbiguous(Where where) {
+    return switch (where) {
+      case OnNetwork(_, int port, _) ->
+          port == 0 ? null : port + " may mean any; say which under ports of the endpoint";
+      case AtSocket(UnixPath path) -> path + " may mean any; give it a service of its own";
+    };
   }
 }

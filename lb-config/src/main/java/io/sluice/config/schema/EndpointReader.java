@@ -2,8 +2,12 @@ package io.sluice.config.schema;
 
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
+import io.sluice.config.model.UnixPath;
 import io.sluice.config.problem.Position;
+import io.sluice.config.schema.EndpointEntry.AtSocket;
 import io.sluice.config.schema.EndpointEntry.Attributes;
+import io.sluice.config.schema.EndpointEntry.OnNetwork;
+import io.sluice.config.schema.EndpointEntry.Where;
 import io.sluice.config.yaml.Fields;
 import io.sluice.config.yaml.HostAndPort;
 import io.sluice.config.yaml.NameSyntax;
@@ -18,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code endpoints}: {@code ADDRESS[:PORT] key=value …} or a mapping of the same. */
+/**
+ * Reads {@code endpoints}: {@code ADDRESS[:PORT] key=value …}, {@code unix:/PATH …} or a mapping of
+ * the same.
+ */
 final class EndpointReader {
   static final int MAX_PRIORITY = 127;
 
@@ -57,15 +64,12 @@ final class EndpointReader {
     IpAddress address = IpAddress.tryParse(scalar.text());
     return address == null
         ? null
-        : new EndpointEntry(address, 0, Map.of(), Attributes.NONE, scalar.position(), path);
+        : new EndpointEntry(
+            new OnNetwork(address, 0, Map.of()), Attributes.NONE, scalar.position(), path);
   }
 
   private static @Nullable EndpointEntry read(Fields fields, Position position) {
-    HostAndPort hostAndPort = null;
-    String addressText = fields.requiredText("address");
-    if (addressText != null) {
-      hostAndPort = HostAndPort.split(addressText);
-    }
+    String address = fields.requiredText("address");
     Map<String, Integer> ports = readPorts(fields);
     Attributes attributes =
         new Attributes(
@@ -75,18 +79,38 @@ final class EndpointReader {
                 "node", "name-syntax", NameSyntax.SUBDOMAIN_ALLOWED, NameSyntax::subdomain),
             fields.integer("priority", 0, MAX_PRIORITY, 0));
     fields.rejectUnknownKeys();
-    if (hostAndPort == null) {
+    if (address == null) {
       return null;
     }
+    Where where =
+        address.startsWith(UnixPath.PREFIX)
+            ? readSocket(fields, address.substring(UnixPath.PREFIX.length()))
+            : readNetwork(fields, HostAndPort.split(address), ports);
+    return where == null ? null : new EndpointEntry(where, attributes, position, fields.path());
+  }
+
+  private static @Nullable Where readSocket(Fields fields, String path) {
+    String reason = UnixPath.whyUnusable(path);
+    if (reason != null) {
+      fields.error("address", UnixKeys.RULE, reason);
+      return null;
+    }
+    if (fields.has("ports")) {
+      fields.error("ports", "endpoint-port", "a unix socket has no ports; remove them");
+      return null;
+    }
+    return new AtSocket(new UnixPath(path));
+  }
+
+  private static @Nullable Where readNetwork(
+      Fields fields, HostAndPort hostAndPort, Map<String, Integer> ports) {
     IpAddress address = hostAndPort.address();
     if (address == null) {
       reportAddress(fields, hostAndPort);
       return null;
     }
     Integer port = readPort(fields, hostAndPort.port());
-    return port == null
-        ? null
-        : new EndpointEntry(address, port, ports, attributes, position, fields.path());
+    return port == null ? null : new OnNetwork(address, port, ports);
   }
 
   /** The text when it may be the name of a zone; else null. */

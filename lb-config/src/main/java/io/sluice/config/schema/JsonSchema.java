@@ -81,7 +81,9 @@ public final class JsonSchema {
             entry("labels", mapOf(scalar())),
             entry("vips", nonEmpty(list(text("an IPv4 or IPv6 address")))),
             entry("ports", nonEmpty(list(port()))),
-            entry("endpoints", list(anyOf(text("ADDRESS[:PORT] key=value ..."), endpoint()))),
+            entry(
+                "endpoints",
+                list(anyOf(text("ADDRESS[:PORT] or unix:/PATH, key=value ..."), endpoint()))),
             entry("sessionAffinity", choice(Choices.AFFINITIES.keySet())),
             entry("sessionAffinityConfig", sessionAffinityConfig()));
     return object(
@@ -94,6 +96,7 @@ public final class JsonSchema {
             entry("name", label()),
             entry("protocol", choice(Choices.PROTOCOLS.keySet())),
             entry("port", anyOf(integer(1, PortReader.MAX_PORT), pattern(PORT_RANGE))),
+            entry("listen", list(text("unix:/PATH"))),
             entry("targetPort", anyOf(integer(1, PortReader.MAX_PORT), text("a port's name"))),
             entry("routes", list(PortSchema.route())));
     return object(List.of("port"), join(properties, Arrays.asList(PortSchema.keys())));
@@ -102,7 +105,7 @@ public final class JsonSchema {
   private static Map<String, Object> endpoint() {
     return object(
         List.of("address"),
-        entry("address", text("ADDRESS[:PORT]")),
+        entry("address", text("ADDRESS[:PORT] or unix:/PATH")),
         entry("ports", mapOf(integer(1, PortReader.MAX_PORT))),
         entry("weight", integer(0, EndpointSpec.MAX_WEIGHT)),
         entry("zone", scalar()),

@@ -1,8 +1,10 @@
 package io.sluice.config.schema;
 
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.ServicePort;
+import io.sluice.config.model.UnixPath;
 import io.sluice.config.validate.Origin;
 import io.sluice.config.yaml.Fields;
 import io.sluice.config.yaml.HostAndPort;
@@ -66,8 +68,20 @@ record NativeOrigin(Fields fields) implements Origin {
         "endpoints",
         item -> {
           String text = text(item instanceof Mapping mapping ? mapping.get("address") : item);
-          return text != null && endpoint.address().equals(address(text.split("\\s", 2)[0]));
+          String host = item instanceof Mapping ? text : firstWord(text);
+          return host != null && isAt(host, endpoint.address());
         });
+  }
+
+  private static @Nullable String firstWord(@Nullable String text) {
+    return text == null ? null : text.split("\\s", 2)[0];
+  }
+
+  private static boolean isAt(String written, EndpointAddress address) {
+    return switch (address) {
+      case EndpointAddress.Network(IpAddress ip, _) -> ip.equals(address(written));
+      case EndpointAddress.UnixSocket(UnixPath path) -> path.toString().equals(written);
+    };
   }
 
   private Place find(String key, Predicate<@Nullable YamlNode> matches) {

@@ -4,6 +4,7 @@ import io.sluice.config.model.Protocol;
 import io.sluice.config.model.TargetPort;
 import io.sluice.config.model.Tls;
 import io.sluice.config.model.TrafficSettings;
+import io.sluice.config.model.UnixPath;
 import io.sluice.config.validate.PortRules;
 import io.sluice.config.validate.PortRules.WrittenPort;
 import io.sluice.config.yaml.Fields;
@@ -48,7 +49,8 @@ final class PortReader {
   }
 
   /** A service port without its endpoints. */
-  record PortEntry(WrittenPort written, TargetPort targetPort, PortSettings settings) {}
+  record PortEntry(
+      WrittenPort written, List<UnixPath> sockets, TargetPort targetPort, PortSettings settings) {}
 
   /** The ports of a service, without those that have no usable number. */
   List<PortEntry> readAll() {
@@ -66,6 +68,7 @@ final class PortReader {
     boolean isRange =
         fields.value(PORT) instanceof Scalar scalar && PortRange.isMeantBy(scalar.text());
     PortRange range = isRange ? readRange(fields) : readNumber(fields);
+    List<UnixPath> sockets = UnixKeys.read(fields, protocol, isRange);
     TargetPort targetPort = readTargetPort(fields);
     PortSettings settings = readSettings(fields, protocol);
     fields.rejectUnknownKeys();
@@ -83,6 +86,7 @@ final class PortReader {
     PortEntry first =
         new PortEntry(
             written,
+            sockets,
             targetPort == null ? new TargetPort.Numbered(range.first()) : targetPort,
             settings);
     if (range.size() == 1) {
@@ -153,7 +157,7 @@ final class PortReader {
               port,
               written.position(),
               written.path());
-      ports.add(new PortEntry(one, targetPort, first.settings()));
+      ports.add(new PortEntry(one, List.of(), targetPort, first.settings()));
     }
   }
 

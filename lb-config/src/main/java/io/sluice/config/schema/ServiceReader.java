@@ -65,6 +65,7 @@ final class ServiceReader {
               port.written().name(),
               port.written().protocol(),
               port.written().port(),
+              port.sockets(),
               port.targetPort(),
               port.settings().connections(),
               port.settings().traffic(),

@@ -3,6 +3,7 @@ package io.sluice.config.schema;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.ListenAddress;
 import io.sluice.config.model.Settings;
+import io.sluice.config.model.UnixPath;
 import io.sluice.config.problem.Position;
 import io.sluice.config.problem.Problems;
 import io.sluice.config.yaml.Fields;
@@ -10,7 +11,6 @@ import io.sluice.config.yaml.HostAndPort;
 import io.sluice.config.yaml.NameSyntax;
 import io.sluice.config.yaml.Numbers;
 import io.sluice.config.yaml.Quote;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,6 @@ final class SettingsReader {
 
   /** What the downward API of Kubernetes is asked to say. */
   private static final String NODE_NAME = "NODE_NAME";
-
-  private static final String UNIX = "unix:";
-
-  /** What a sockaddr_un holds, without the byte that ends it. */
-  private static final int LONGEST_UNIX_PATH = 107;
 
   private static final String LISTEN_ALLOWED =
       "a place to listen; use ADDRESS:PORT, unix:/PATH or off";
@@ -184,11 +179,9 @@ final class SettingsReader {
     if (text.equals("off") || text.equals("Off")) {
       return new ListenAddress.Off();
     }
-    if (text.startsWith(UNIX)) {
-      String path = text.substring(UNIX.length());
-      int length = path.getBytes(StandardCharsets.UTF_8).length;
-      boolean isUsable = path.startsWith("/") && length > 1 && length <= LONGEST_UNIX_PATH;
-      return isUsable && path.indexOf('\0') < 0 ? new ListenAddress.Unix(path) : null;
+    if (text.startsWith(UnixPath.PREFIX)) {
+      String path = text.substring(UnixPath.PREFIX.length());
+      return UnixPath.whyUnusable(path) == null ? new ListenAddress.Unix(path) : null;
     }
     HostAndPort hostAndPort = HostAndPort.split(text);
     IpAddress address = hostAndPort.address();

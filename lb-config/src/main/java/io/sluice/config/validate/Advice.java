@@ -84,7 +84,7 @@ public final class Advice {
     }
     for (IpAddress vip : service.vips()) {
       boolean isServed =
-          endpoints(service).stream().anyMatch(each -> each.address().isIpv6() == vip.isIpv6());
+          endpoints(service).stream().anyMatch(each -> each.address().isFor(vip.isIpv6()));
       if (!isServed) {
         Place place = located.origin().vip(vip);
         String family = vip.isIpv6() ? "IPv6" : "IPv4";
@@ -94,11 +94,12 @@ public final class Advice {
     }
     for (EndpointSpec endpoint : endpoints(service)) {
       boolean isUsed =
-          service.vips().stream().anyMatch(vip -> vip.isIpv6() == endpoint.address().isIpv6());
+          service.vips().stream().anyMatch(vip -> endpoint.address().isFor(vip.isIpv6()));
       if (!isUsed) {
         Place place = located.origin().endpoint(endpoint);
-        String family = endpoint.address().isIpv6() ? "IPv6" : "IPv4";
-        String message = "no VIP is " + family + " like " + endpoint.address() + ": it is not used";
+        String family = endpoint.address().isFor(true) ? "IPv6" : "IPv4";
+        String message =
+            "no VIP is " + family + " like " + endpoint.address().host() + ": it is not used";
         problems.warning(place.position(), place.path(), "address-family", message);
         return;
       }

@@ -1,5 +1,6 @@
 package io.sluice.config.validate;
 
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.ListenAddress;
@@ -7,6 +8,7 @@ import io.sluice.config.model.Protocol;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
+import io.sluice.config.model.UnixPath;
 import io.sluice.config.problem.Position;
 import io.sluice.config.problem.Problems;
 import io.sluice.config.validate.Origin.Place;
@@ -15,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules between services, and between them and the process: the same for native documents and
@@ -25,6 +28,7 @@ public final class ConfigurationRules {
 
   private final Problems problems;
   private final Claims claims = new Claims();
+  private final Map<UnixPath, String> socketOwners = new HashMap<>();
 
   private ConfigurationRules(Problems problems) {
     this.problems = problems;
@@ -39,9 +43,12 @@ public final class ConfigurationRules {
     ConfigurationRules rules = new ConfigurationRules(problems);
     if (admin instanceof ListenAddress.Tcp(IpAddress address, int port) && port > 0) {
       rules.claims.claim(address, port, Protocol.TCP, ADMIN);
+    } else if (admin instanceof ListenAddress.Unix(String path)) {
+      rules.socketOwners.put(new UnixPath(path), ADMIN);
     }
     rules.checkNames(services);
     services.forEach(rules::checkVips);
+    services.forEach(rules::checkSockets);
     services.forEach(rules::checkEndpoints);
   }
 
@@ -84,24 +91,48 @@ public final class ConfigurationRules {
     }
   }
 
-  private void checkEndpoints(LocatedService located) {
-    Set<IpAddress> refused = new HashSet<>();
+  private void checkSockets(LocatedService located) {
     for (ServicePort port : located.service().ports()) {
-      for (EndpointSpec endpoint : port.endpoints()) {
-        String reason = AddressRules.whyNoEndpoint(endpoint.address());
-        if (reason != null) {
-          if (refused.add(endpoint.address())) {
-            report(located.origin().endpoint(endpoint), "endpoint-address", reason);
-          }
-          continue;
+      for (UnixPath path : port.sockets()) {
+        String owner = "service port " + located.service().portName(port);
+        String other = socketOwners.putIfAbsent(path, owner);
+        if (other != null) {
+          Place place = located.origin().setting(port, "listen");
+          report(place, "listen-conflict", path + " belongs to " + other);
         }
-        checkLoop(located, port, endpoint);
       }
     }
   }
 
+  private void checkEndpoints(LocatedService located) {
+    Set<IpAddress> refused = new HashSet<>();
+    for (ServicePort port : located.service().ports()) {
+      for (EndpointSpec endpoint : port.endpoints()) {
+        String reason = whyNoEndpoint(endpoint.address());
+        if (reason == null) {
+          checkLoop(located, port, endpoint);
+        } else if (endpoint.address() instanceof EndpointAddress.Network(IpAddress ip, _)
+            && refused.add(ip)) {
+          report(located.origin().endpoint(endpoint), "endpoint-address", reason);
+        }
+      }
+    }
+  }
+
+  private static @Nullable String whyNoEndpoint(EndpointAddress address) {
+    return switch (address) {
+      case EndpointAddress.Network(IpAddress ip, _) -> AddressRules.whyNoEndpoint(ip);
+      case EndpointAddress.UnixSocket _ -> null;
+    };
+  }
+
   private void checkLoop(LocatedService located, ServicePort port, EndpointSpec endpoint) {
-    String owner = claims.owner(endpoint.address(), endpoint.port(), port.protocol());
+    String owner =
+        switch (endpoint.address()) {
+          case EndpointAddress.Network(IpAddress ip, int number) ->
+              claims.owner(ip, number, port.protocol());
+          case EndpointAddress.UnixSocket(UnixPath path) -> socketOwners.get(path);
+        };
     if (owner != null) {
       String message = endpoint.hostAndPort() + " is where " + owner + " listens, and no endpoint";
       report(located.origin().endpoint(endpoint), "endpoint-loop", message);

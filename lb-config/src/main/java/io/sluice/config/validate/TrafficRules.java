@@ -1,5 +1,6 @@
 package io.sluice.config.validate;
 
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ProxyProtocol;
@@ -8,6 +9,7 @@ import io.sluice.config.model.Service;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.SocketSettings.Source;
+import io.sluice.config.model.Tls;
 import io.sluice.config.problem.Problems;
 import io.sluice.config.validate.Origin.Place;
 import java.util.HashMap;
@@ -45,6 +47,7 @@ public final class TrafficRules {
       for (ServicePort port : located.service().ports()) {
         rules.checkProxyProtocol(located, port);
         rules.checkSource(located, port);
+        rules.checkServerName(located, port);
         rules.checkRoutes(located, port);
       }
     }
@@ -72,6 +75,22 @@ public final class TrafficRules {
         report(located, port, "sourceAddress", "source-family", message);
         return;
       }
+    }
+  }
+
+  /** A unix socket has no address that a certificate could be for. */
+  private void checkServerName(LocatedService located, ServicePort port) {
+    Tls.Origination origination = port.traffic().tls().origination();
+    boolean isByAddress =
+        origination != null
+            && origination.verify() == Tls.Verify.FULL
+            && origination.serverName() == null;
+    if (isByAddress
+        && port.endpoints().stream()
+            .anyMatch(spec -> spec.address() instanceof EndpointAddress.UnixSocket)) {
+      String message =
+          "a unix socket is no name to verify; say tls.origination.serverName, or verify: None";
+      report(located, port, "tls", "tls-server-name", message);
     }
   }
 

@@ -64,7 +64,7 @@ class SliceMergingPropertyTest {
                                       && port.protocol() == Protocol.TCP
                                       && port.number() == endpoint.port()))
               .flatMap(slice -> slice.endpoints().stream())
-              .filter(each -> each.address().equals(endpoint.address()))
+              .filter(each -> each.address().toString().equals(endpoint.address().host()))
               .anyMatch(each -> !each.conditions().terminating());
       assertThat(endpoint.conditions().terminating()).isEqualTo(!isLivingSomewhere);
     }

@@ -82,9 +82,9 @@ public final class Admission {
     return refusal;
   }
 
-  /** Whether a PROXY header from that peer is believed. */
+  /** Whether a PROXY header from that peer is believed: at a unix socket, from everybody. */
   public boolean isTrusted(ClientAddress peer) {
-    return trusted.contains(peer);
+    return peer.equals(ClientAddress.NONE) || trusted.contains(peer);
   }
 
   /** How fast bytes may pass in one direction of a new connection, or null for no limit. */
@@ -136,7 +136,11 @@ public final class Admission {
     return null;
   }
 
+  /** Ranges are ranges of addresses; who has none was let in by the mode of a unix socket. */
   private boolean isAllowed(ClientAddress client) {
+    if (client.equals(ClientAddress.NONE)) {
+      return true;
+    }
     return !denied.contains(client) && (allowed.isEmpty() || allowed.contains(client));
   }
 

@@ -1,6 +1,5 @@
 package io.sluice.core.affinity;
 
-import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.SessionAffinity;
 import io.sluice.core.bounds.ClientEntry;
 import io.sluice.core.bounds.ClientPrefix;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
  * What clients keep, by client. Outlives snapshots; each snapshot sees it through a {@link
  * ClientAffinity} of its own.
  *
- * @param <T> an endpoint, or an address that several service ports have endpoints at
+ * @param <T> an endpoint, or a host that several service ports have endpoints at
  */
 public final class AffinityTable<T> {
   /*
@@ -56,9 +55,9 @@ public final class AffinityTable<T> {
     return new AffinityTable<>(shape, Function.identity(), hash);
   }
 
-  /** A table for all ports of a service: clients keep an address. */
-  public static AffinityTable<IpAddress> ofAddresses(Shape shape, ClientTable.Hash hash) {
-    return new AffinityTable<>(shape, Endpoint::address, hash);
+  /** A table for all ports of a service: clients keep a host. */
+  public static AffinityTable<String> ofAddresses(Shape shape, ClientTable.Hash hash) {
+    return new AffinityTable<>(shape, Endpoint::host, hash);
   }
 
   /** What it was made for. */

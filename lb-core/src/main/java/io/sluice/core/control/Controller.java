@@ -10,6 +10,7 @@ import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.Settings;
 import io.sluice.config.model.Tls;
+import io.sluice.config.model.UnixPath;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.listener.BindFailure;
 import io.sluice.core.listener.Listener;
@@ -81,7 +82,7 @@ public final class Controller {
       return failures;
     }
     SocketChanges changes = new SocketChanges(listeners, failures);
-    plan.servicePorts().forEach((name, port) -> changes.check(name, port.sockets()));
+    plan.servicePorts().forEach((name, port) -> changes.check(name, port.plan().port()));
     Map<ListenerAddress, Listener> opened = open(plan, failures);
     if (failures.isEmpty()) {
       changeOptions(plan, changes);
@@ -175,13 +176,13 @@ public final class Controller {
   private record Plan(
       Map<ServiceName, ServiceState> services,
       Map<ServicePortName, ServicePortState.Prepared> servicePorts,
-      Map<ListenerAddress, ServicePortName> listeners,
+      Map<ListenerAddress, Served> listeners,
       Set<Tls> tls) {
 
     ServicePortName ownerOf(ListenerAddress address) {
-      ServicePortName owner = listeners.get(address);
-      assert owner != null : "only planned listeners are opened";
-      return owner;
+      Served served = listeners.get(address);
+      assert served != null : "only planned listeners are opened";
+      return served.port();
     }
 
     ListeningOptions optionsOf(ListenerAddress address) {
@@ -190,6 +191,13 @@ public final class Controller {
       return ListeningOptions.of(port.sockets());
     }
   }
+
+  /**
+   * What a listener leads to.
+   *
+   * @param isIpv6 the family of endpoints
+   */
+  private record Served(ServicePortName port, boolean isIpv6) {}
 
   private Plan plan(Configuration configuration, List<ApplyObstacle> failures) {
     Settings settings = configuration.settings();
@@ -221,16 +229,25 @@ public final class Controller {
     return new Plan(states, ports, wantedListeners(configuration, ports), tls);
   }
 
-  private static Map<ListenerAddress, ServicePortName> wantedListeners(
+  private static Map<ListenerAddress, Served> wantedListeners(
       Configuration configuration, Map<ServicePortName, ServicePortState.Prepared> ports) {
-    Map<ListenerAddress, ServicePortName> wanted = new LinkedHashMap<>();
+    Map<ListenerAddress, Served> wanted = new LinkedHashMap<>();
     for (Service service : configuration.services()) {
       for (ServicePort port : service.ports()) {
         ServicePortName name = service.portName(port);
+        // Without a usable endpoint nothing listens, so that clients learn of it at once.
         for (IpAddress vip : service.vips()) {
-          // Without a usable endpoint nothing listens, so that clients learn of it at once.
           if (isListening(ports.get(name), vip.isIpv6(), ports)) {
-            wanted.put(new ListenerAddress(vip, port.port(), port.protocol()), name);
+            wanted.put(
+                new ListenerAddress.Vip(vip, port.port(), port.protocol()),
+                new Served(name, vip.isIpv6()));
+          }
+        }
+        // A unix socket has no family: it leads where the service's first VIP does.
+        boolean isIpv6 = !service.vips().isEmpty() && service.vips().getFirst().isIpv6();
+        for (UnixPath path : port.sockets()) {
+          if (isListening(ports.get(name), isIpv6, ports)) {
+            wanted.put(new ListenerAddress.UnixSocket(path), new Served(name, isIpv6));
           }
         }
       }
@@ -272,7 +289,7 @@ public final class Controller {
     // All are started before any is awaited: loops bind side by side.
     List<OpeningListener> opening = new ArrayList<>();
     for (ListenerAddress address : plan.listeners().keySet()) {
-      if (!bound.containsKey(address)) {
+      if (!bound.containsKey(address) && listeners.canOpen(address)) {
         try {
           opening.add(listeners.open(address, plan.optionsOf(address), spread));
         } catch (IOException e) {
@@ -322,8 +339,8 @@ public final class Controller {
     bound.putAll(opened);
     plan.listeners()
         .forEach(
-            (address, name) ->
-                listenerAt(address).serve(published(name).entryFor(address.vip().isIpv6())));
+            (address, served) ->
+                listenerAt(address).serve(published(served.port()).entryFor(served.isIpv6())));
     closeListeners(address -> !plan.listeners().containsKey(address));
   }
 

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * A service port as clients of one address family see it: IPv4 VIPs lead to IPv4 endpoints, IPv6
- * VIPs to IPv6 ones, never across, as Kubernetes has it. Control thread only.
+ * VIPs to IPv6 ones, never across, as Kubernetes has it; and both to unix sockets. Control thread
+ * only.
  */
 final class FamilyState {
   private final boolean isIpv6;
@@ -38,7 +39,7 @@ final class FamilyState {
     ServicePort port = plan.port();
     Map<String, Endpoint> endpoints = plan.endpoints();
     List<EndpointSpec> specs =
-        port.endpoints().stream().filter(spec -> spec.address().isIpv6() == isIpv6).toList();
+        port.endpoints().stream().filter(spec -> spec.address().isFor(isIpv6)).toList();
     List<EndpointSpec> eligibleSpecs = Eligibility.of(specs);
     List<Endpoint> eligible = named(eligibleSpecs, endpoints);
     TrafficSettings traffic = port.traffic();

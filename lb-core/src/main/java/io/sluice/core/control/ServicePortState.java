@@ -25,6 +25,7 @@ import io.sluice.core.service.ServiceTls;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -171,8 +172,19 @@ final class ServicePortState {
 
   ServicePortStatistics statistics() {
     List<EndpointStatistics> byEndpoint = new ArrayList<>();
-    addStatistics(ipv4.entry().current(), byEndpoint);
-    addStatistics(ipv6.entry().current(), byEndpoint);
+    Set<Endpoint> eligible = new HashSet<>(eligible());
+    // Unix sockets are endpoints of both families.
+    Set<Endpoint> all = new LinkedHashSet<>(ipv4.entry().current().endpoints());
+    all.addAll(ipv6.entry().current().endpoints());
+    for (Endpoint endpoint : all) {
+      byEndpoint.add(
+          new EndpointStatistics(
+              endpoint.toString(),
+              eligible.contains(endpoint),
+              endpoint.inUse(),
+              endpoint.connectionsActive(),
+              endpoint.connectionsTotal()));
+    }
     return new ServicePortStatistics(
         name,
         counters.accepted(),
@@ -186,19 +198,6 @@ final class ServicePortState {
         (long) ipv4.entry().queue().length() + ipv6.entry().queue().length(),
         affinityEntries(),
         byEndpoint);
-  }
-
-  private static void addStatistics(ServiceSnapshot snapshot, List<EndpointStatistics> to) {
-    Set<Endpoint> eligible = new HashSet<>(snapshot.eligible());
-    for (Endpoint endpoint : snapshot.endpoints()) {
-      to.add(
-          new EndpointStatistics(
-              endpoint.toString(),
-              eligible.contains(endpoint),
-              endpoint.inUse(),
-              endpoint.connectionsActive(),
-              endpoint.connectionsTotal()));
-    }
   }
 
   private void publish(Prepared prepared) {

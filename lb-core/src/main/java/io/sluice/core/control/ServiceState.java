@@ -1,6 +1,5 @@
 package io.sluice.core.control;
 
-import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.admission.ServiceUsage;
@@ -19,8 +18,8 @@ final class ServiceState {
   private final ServiceUsage usage;
 
   // The table that serves, and one that a plan may have made beside it.
-  private @Nullable AffinityTable<IpAddress> affinityTable;
-  private @Nullable AffinityTable<IpAddress> plannedTable;
+  private @Nullable AffinityTable<String> affinityTable;
+  private @Nullable AffinityTable<String> plannedTable;
 
   ServiceState(Instance instance) {
     usage = new ServiceUsage(instance.hash()::of, System.nanoTime());
@@ -31,7 +30,7 @@ final class ServiceState {
   }
 
   /** The table for all ports, of that shape; changes nothing that serves. */
-  AffinityTable<IpAddress> tableOf(AffinityTable.Shape shape, ClientTable.Hash hash) {
+  AffinityTable<String> tableOf(AffinityTable.Shape shape, ClientTable.Hash hash) {
     if (affinityTable != null && affinityTable.shape().equals(shape)) {
       return affinityTable;
     }

@@ -1,6 +1,8 @@
 package io.sluice.core.control;
 
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.Protocol;
+import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.SocketSettings;
 import io.sluice.core.listener.BindFailure;
@@ -38,8 +40,20 @@ final class SocketChanges {
     this.obstacles = obstacles;
   }
 
-  /** Finds out whether sockets to endpoints can be as a service port wants them. */
-  void check(ServicePortName name, SocketSettings settings) {
+  /** Finds out whether sockets can be as a service port wants them. */
+  void check(ServicePortName name, ServicePort port) {
+    boolean hasUnixSockets =
+        !port.sockets().isEmpty()
+            || port.endpoints().stream()
+                .anyMatch(spec -> spec.address() instanceof EndpointAddress.UnixSocket);
+    if (hasUnixSockets && !listeners.hasUnixSockets()) {
+      obstacles.add(
+          new ApplyObstacle.OfSocket(name, "unix sockets need the transport Epoll; use that"));
+    }
+    check(name, port.traffic().sockets());
+  }
+
+  private void check(ServicePortName name, SocketSettings settings) {
     Protocol protocol = name.protocol();
     if (settings.equals(SocketSettings.DEFAULT) || !checked.add(new Checked(protocol, settings))) {
       return;

@@ -1,22 +1,25 @@
 package io.sluice.core.endpoint;
 
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.EndpointSpec;
-import io.sluice.config.model.IpAddress;
 import io.sluice.core.bounds.Places;
 import io.sluice.core.metrics.CounterTable;
+import io.sluice.core.net.Destination;
 import java.net.InetSocketAddress;
 
 /**
- * One address and port that serves a service port, with its live counters. Outlives snapshots: the
- * same address and port of the same service port is the same object through every reload.
+ * One address and port, or one unix socket, that serves a service port, with its live counters.
+ * Outlives snapshots: the same address of the same service port is the same object through every
+ * reload.
  */
 public final class Endpoint {
   private static final int OPENED = 0;
   private static final int ENDED = 1;
   private static final int COUNT = 2;
 
-  private final IpAddress address;
-  private final InetSocketAddress socketAddress;
+  private final EndpointAddress address;
+  private final String host;
+  private final Destination destination;
   private final CounterTable counters;
   private final EndpointLatency latency = new EndpointLatency();
 
@@ -27,18 +30,33 @@ public final class Endpoint {
   /** An endpoint without connections. */
   public Endpoint(EndpointSpec spec, int loops) {
     this.address = spec.address();
-    this.socketAddress = spec.address().toSocketAddress(spec.port());
+    this.host = spec.address().host();
+    this.destination = Destination.of(spec.address());
     this.counters = new CounterTable(COUNT, loops);
   }
 
-  /** Where to connect to. */
+  /** What to connect to. */
+  public Destination destination() {
+    return destination;
+  }
+
+  /** Where to send datagrams; endpoints of UDP ports are never unix sockets. */
   public InetSocketAddress socketAddress() {
-    return socketAddress;
+    return switch (destination) {
+      case Destination.Network(InetSocketAddress network) -> network;
+      case Destination.UnixSocket _ ->
+          throw new IllegalStateException(address + " takes no datagrams");
+    };
   }
 
   /** Its address. */
-  public IpAddress address() {
+  public EndpointAddress address() {
     return address;
+  }
+
+  /** What the ports of one endpoint have in common; see {@link EndpointAddress#host()}. */
+  public String host() {
+    return host;
   }
 
   /**
@@ -87,9 +105,9 @@ public final class Endpoint {
     return counters.sum(OPENED);
   }
 
-  /** {@code address:port}, IPv6 in brackets. */
+  /** {@code address:port}, IPv6 in brackets, or {@code unix:/path}. */
   @Override
   public String toString() {
-    return address.withPort(socketAddress.getPort());
+    return address.toString();
   }
 }

@@ -2,15 +2,11 @@ package io.sluice.core.listener;
 
 import io.sluice.config.model.Protocol;
 import io.sluice.core.net.SocketOptionException;
+import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 
 /** Says in an operator's words why a socket could not be had, and what would help. */
 public final class BindFailure {
-  // asm-generic/errno-base.h
-  private static final int EPERM = 1;
-  private static final int ENODEV = 19;
-  private static final int EINVAL = 22;
-
   private BindFailure() {}
 
   /** Why an address could not be bound; one clause, without the address. */
@@ -18,6 +14,23 @@ public final class BindFailure {
     if (cause instanceof SocketOptionException option) {
       return explain(option);
     }
+    return switch (address) {
+      case ListenerAddress.Vip vip -> explain(cause, vip);
+      case ListenerAddress.UnixSocket _ -> explainUnix(cause);
+    };
+  }
+
+  private static String explainUnix(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    if (cause instanceof AccessDeniedException) {
+      return "this user may not create files in the folder";
+    }
+    return message.contains("already in use")
+        ? "another process listens there (ss -lxp shows which)"
+        : message;
+  }
+
+  private static String explain(Throwable cause, ListenerAddress.Vip address) {
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("already in use")) {
       return "the address is already in use by another process (ss -l"
@@ -44,15 +57,15 @@ public final class BindFailure {
   /** Why the kernel does not take a socket option; one clause. */
   public static String explain(SocketOptionException cause) {
     String option = cause.key();
-    return switch (cause.errorNumber()) {
-      case EPERM -> option + " needs the capability " + capabilityFor(option);
-      case ENODEV ->
+    return switch (cause.reason()) {
+      case NOT_PERMITTED -> option + " needs the capability " + capabilityFor(option);
+      case NO_DEVICE ->
           "this machine has no network interface "
               + cause.value()
               + "; choose one that ip link"
               + " shows";
-      case EINVAL -> "the kernel does not take " + option + " " + cause.value();
-      default -> String.valueOf(cause.getMessage());
+      case INVALID -> "the kernel does not take " + option + " " + cause.value();
+      case OTHER -> String.valueOf(cause.getMessage());
     };
   }
 

@@ -5,9 +5,17 @@ import io.netty.util.concurrent.Future;
 import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.net.SocketOptionException;
 import io.sluice.core.service.ServiceEntry;
+import java.io.IOException;
 
 /** One socket of a listener, bound or being bound. The control thread calls. */
-sealed interface BoundSocket permits ListeningSocket, UdpBoundSocket {
+sealed interface BoundSocket permits ListeningSocket, UdpBoundSocket, UnixBoundSocket {
+  /**
+   * Lets clients find it, once every socket of the listener is bound. Waits for the file system.
+   *
+   * @throws IOException it cannot be put where it belongs
+   */
+  default void publish() throws IOException {}
+
   /** Serves by that entry from now on. */
   void serve(ServiceEntry entry);
 

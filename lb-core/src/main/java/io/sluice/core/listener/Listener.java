@@ -4,10 +4,11 @@ import io.netty.channel.ServerChannel;
 import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.net.SocketOptionException;
 import io.sluice.core.service.ServiceEntry;
+import java.io.IOException;
 import java.util.List;
 
 /**
- * A bound VIP and port: one listening socket, or one for each event loop.
+ * A bound VIP and port, with one listening socket or one for each event loop; or a unix socket.
  *
  * <p>Opened without accepting, so that everything can be bound before anything changes. The control
  * thread calls; the sockets belong to their event loops.
@@ -58,6 +59,13 @@ public final class Listener {
         socket.change(wanted, before, fresh);
       }
       throw e;
+    }
+  }
+
+  /** Lets clients find its sockets, all of which are bound. */
+  void publish() throws IOException {
+    for (BoundSocket socket : sockets) {
+      socket.publish();
     }
   }
 

@@ -4,19 +4,23 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.SocketSettings;
 import io.sluice.core.net.ChannelTransport;
 import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.net.OptionSupport;
 import io.sluice.core.net.SocketOptionException;
+import io.sluice.core.net.UnixSocketFile;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tcp.RelayLoop;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,9 +62,45 @@ public final class Listeners {
    */
   public OpeningListener open(ListenerAddress address, ListeningOptions options, Spread spread)
       throws IOException {
-    if (address.protocol() == Protocol.UDP) {
-      return udp.open(address, options, spread);
-    }
+    return switch (address) {
+      case ListenerAddress.Vip vip when vip.protocol() == Protocol.UDP ->
+          udp.open(vip, options, spread);
+      case ListenerAddress.Vip vip -> openTcp(vip, options, spread);
+      case ListenerAddress.UnixSocket socket -> openUnix(socket, options);
+    };
+  }
+
+  /** Whether the transport has unix sockets. */
+  public boolean hasUnixSockets() {
+    return transport.hasUnixSockets();
+  }
+
+  /** Whether the transport has sockets of that kind. */
+  public boolean canOpen(ListenerAddress address) {
+    return switch (address) {
+      case ListenerAddress.Vip _ -> true;
+      case ListenerAddress.UnixSocket _ -> hasUnixSockets();
+    };
+  }
+
+  /** One socket on one event loop: of the others the kernel would know nothing. */
+  private OpeningListener openUnix(ListenerAddress.UnixSocket address, ListeningOptions options)
+      throws IOException {
+    UnixSocketFile file =
+        UnixSocketFile.prepare(Path.of(address.path().path()), UnixSocketFile.Access.GROUP);
+    LoopSockets home = nextHome();
+    ServerChannel channel = transport.newUnixServerChannel();
+    ListeningSocket socket = new ListeningSocket(channel, home, limit);
+    channel.pipeline().addLast(socket);
+    channel.config().setAutoRead(false);
+    options.setOnUnix(channel);
+    ChannelFuture bound = bind(channel, home, new DomainSocketAddress(file.bindPath().toString()));
+    UnixBoundSocket unix = new UnixBoundSocket(socket, file);
+    return new OpeningListener(new Listener(address, options, List.of(unix)), List.of(bound));
+  }
+
+  private OpeningListener openTcp(
+      ListenerAddress.Vip address, ListeningOptions options, Spread spread) throws IOException {
     InetSocketAddress socketAddress = address.vip().toSocketAddress(address.port());
     boolean isShared = spread == Spread.EVERY_LOOP && loops.size() > 1;
     if (isShared) {
@@ -123,7 +163,7 @@ public final class Listeners {
   }
 
   private static ChannelFuture bind(
-      ServerChannel channel, LoopSockets home, InetSocketAddress address) {
+      ServerChannel channel, LoopSockets home, SocketAddress address) {
     var bound = channel.newPromise();
     home.loop()
         .eventLoop()

@@ -43,6 +43,10 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
     this.limit = limit;
   }
 
+  ServerChannel channel() {
+    return channel;
+  }
+
   @Override
   public void serve(ServiceEntry newEntry) {
     if (entry == newEntry) {
@@ -65,6 +69,11 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
   @Override
   public Future<?> close() {
     EventLoop eventLoop = home.loop().eventLoop();
+    if (!channel.isRegistered()) {
+      // An option was refused before it could be bound.
+      channel.unsafe().closeForcibly();
+      return eventLoop.newSucceededFuture(channel);
+    }
     Promise<Object> released = eventLoop.newPromise();
     channel
         .close()

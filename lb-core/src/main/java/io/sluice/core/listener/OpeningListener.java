@@ -20,7 +20,7 @@ public final class OpeningListener {
   }
 
   /**
-   * Waits until every socket is bound. Not on an event loop.
+   * Waits until every socket is bound and can be found. Not on an event loop.
    *
    * @throws IOException one could not be bound; none is then
    */
@@ -32,7 +32,12 @@ public final class OpeningListener {
       }
     }
     if (cause == null) {
-      return listener;
+      try {
+        listener.publish();
+        return listener;
+      } catch (IOException e) {
+        cause = e;
+      }
     }
     listener.close();
     throw cause instanceof IOException e ? e : new IOException(cause.getMessage(), cause);

@@ -33,7 +33,8 @@ public final class UdpListeners {
     this.own = own;
   }
 
-  OpeningListener open(ListenerAddress address, ListeningOptions options, Listeners.Spread spread)
+  OpeningListener open(
+      ListenerAddress.Vip address, ListeningOptions options, Listeners.Spread spread)
       throws IOException {
     InetSocketAddress socketAddress = address.vip().toSocketAddress(address.port());
     boolean isShared = spread == Listeners.Spread.EVERY_LOOP && loops.size() > 1;
@@ -56,6 +57,8 @@ public final class UdpListeners {
     own.publish(
         bound.stream()
             .filter(address -> address.protocol() == Protocol.UDP)
+            .filter(ListenerAddress.Vip.class::isInstance)
+            .map(ListenerAddress.Vip.class::cast)
             .map(address -> ClientAddress.of(address.vip().toSocketAddress(address.port())))
             .toList());
   }

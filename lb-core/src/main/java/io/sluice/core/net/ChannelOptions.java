@@ -3,7 +3,6 @@ package io.sluice.core.net;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.socket.nio.NioChannelOption;
-import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.channel.unix.RawUnixChannelOption;
 import io.netty.channel.unix.UnixChannel;
 import java.net.SocketOption;
@@ -36,7 +35,7 @@ final class ChannelOptions {
         channel.config().setOption(NioChannelOption.of(TcpOption.keepaliveOfJdk()), value != 0);
       }
     } catch (ChannelException e) {
-      throw new SocketOptionException(option.key(), Integer.toString(value), errorNumber(e), e);
+      throw new SocketOptionException(option.key(), Integer.toString(value), e);
     }
   }
 
@@ -55,11 +54,7 @@ final class ChannelOptions {
     try {
       channel.config().setOption(DEVICE, name);
     } catch (ChannelException e) {
-      throw new SocketOptionException("device", device, errorNumber(e), e);
+      throw new SocketOptionException("device", device, e);
     }
-  }
-
-  private static int errorNumber(ChannelException e) {
-    return e.getCause() instanceof NativeIoException cause ? -cause.expectedErr() : 0;
   }
 }

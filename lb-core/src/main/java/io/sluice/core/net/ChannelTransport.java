@@ -4,9 +4,12 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -65,6 +68,21 @@ public enum ChannelTransport {
     @Override
     public SocketChannel newSocketChannel() {
       return new EpollSocketChannel();
+    }
+
+    @Override
+    public boolean hasUnixSockets() {
+      return true;
+    }
+
+    @Override
+    public ServerChannel newUnixServerChannel() {
+      return new EpollServerDomainSocketChannel();
+    }
+
+    @Override
+    public DuplexChannel newUnixChannel() {
+      return new EpollDomainSocketChannel();
     }
   },
   /** The JDK's own selector. */
@@ -136,6 +154,21 @@ public enum ChannelTransport {
 
   /** A socket, not yet connected. */
   public abstract SocketChannel newSocketChannel();
+
+  /** Whether it has unix sockets on which one direction can end before the other. */
+  public boolean hasUnixSockets() {
+    return false;
+  }
+
+  /** A listening unix socket, not yet bound; only where there are unix sockets. */
+  public ServerChannel newUnixServerChannel() {
+    throw new UnsupportedOperationException(label() + " has no unix sockets");
+  }
+
+  /** A unix socket, not yet connected; only where there are unix sockets. */
+  public DuplexChannel newUnixChannel() {
+    throw new UnsupportedOperationException(label() + " has no unix sockets");
+  }
 
   /** The option that lets several sockets listen on one address. */
   public ChannelOption<Boolean> reusePort() {

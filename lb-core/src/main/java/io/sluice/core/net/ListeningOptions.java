@@ -87,6 +87,18 @@ public record ListeningOptions(Listening listening, Keepalive client) {
     }
   }
 
+  /** Before a unix socket is bound: of all of this it has the length of its queue. */
+  public void setOnUnix(ServerChannel channel) {
+    channel.config().setOption(ChannelOption.SO_BACKLOG, backlog());
+  }
+
+  /** On a unix socket that listens with other options. */
+  public void changeOnUnix(ServerChannel channel, ListeningOptions from) {
+    if (channel instanceof UnixChannel unix && backlog() != from.backlog()) {
+      TcpSockets.listen(unix.fd().intValue(), backlog());
+    }
+  }
+
   private int backlog() {
     return listening.backlog() == 0 ? BACKLOG : listening.backlog();
   }

@@ -26,8 +26,8 @@ final class NioPort implements DatagramPort, NioIoHandle {
   /*
    * The JDK sends no empty datagram through a connected channel: writing no bytes is nothing. So
    * with the first empty one a session's channel is disconnected for good. From then on it is we
-   * who ignore strangers, and the network's errors stay unknown. Connecting again would discard what
-   * has come meanwhile.
+   * who ignore strangers, and the network's errors stay unknown. Connecting again would discard
+   * what has come meanwhile.
    */
   private final NioDatagrams datagrams;
   private final DatagramChannel channel;

@@ -1,20 +1,34 @@
 package io.sluice.core.net;
 
+import io.netty.channel.ChannelException;
 import java.io.IOException;
+import java.util.Locale;
 
 /** The kernel does not take a socket option. */
 public final class SocketOptionException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** What the kernel has against it. */
+  public enum Reason {
+    /** EPERM: a capability is missing. */
+    NOT_PERMITTED,
+    /** ENODEV: there is no such network interface. */
+    NO_DEVICE,
+    /** EINVAL: not with this value, or not now. */
+    INVALID,
+    /** Something else; the message has it. */
+    OTHER
+  }
+
   private final String key;
   private final String value;
-  private final int errorNumber;
+  private final Reason reason;
 
-  SocketOptionException(String key, String value, int errorNumber, Throwable cause) {
+  SocketOptionException(String key, String value, ChannelException cause) {
     super(key + " " + value + ": " + cause.getMessage(), cause);
     this.key = key;
     this.value = value;
-    this.errorNumber = errorNumber;
+    this.reason = reasonOf(cause);
   }
 
   /** The last part of the configuration's key, such as {@code device}. */
@@ -27,8 +41,20 @@ public final class SocketOptionException extends IOException {
     return value;
   }
 
-  /** The kernel's reason (asm-generic/errno.h), positive; 0 when it is not known. */
-  public int errorNumber() {
-    return errorNumber;
+  /** What the kernel has against it. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** Netty's native code passes on strerror(3)'s text and not the number. */
+  private static Reason reasonOf(ChannelException cause) {
+    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("not permitted")) {
+      return Reason.NOT_PERMITTED;
+    }
+    if (message.contains("no such device")) {
+      return Reason.NO_DEVICE;
+    }
+    return message.contains("invalid argument") ? Reason.INVALID : Reason.OTHER;
   }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.unix.Errors;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.sluice.core.metrics.ConnectFailure;
 import io.sluice.core.net.linux.TcpSockets;
+import java.io.FileNotFoundException;
 import java.net.BindException;
 import java.net.NoRouteToHostException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells the reason of a failed attempt to connect from what the transport threw. */
 final class ConnectFailures {
   // Linux error numbers (asm-generic/errno.h), negative as Netty reports them.
+  private static final int EAGAIN = -11;
   private static final int ENFILE = -23;
   private static final int EMFILE = -24;
   private static final int EADDRINUSE = -98;
@@ -43,6 +45,8 @@ final class ConnectFailures {
       case ConnectTimeoutException _ -> ConnectFailure.TIMEOUT;
       case NoRouteToHostException _ -> ConnectFailure.UNREACHABLE;
       case BindException _ -> ConnectFailure.LOCAL;
+      // There is no such unix socket, so nobody accepts.
+      case FileNotFoundException _ -> ConnectFailure.REFUSED;
       case Errors.NativeIoException e -> byNumber(e.expectedErr());
       case null -> ConnectFailure.OTHER;
       default -> byText(String.valueOf(cause.getMessage()));
@@ -51,7 +55,8 @@ final class ConnectFailures {
 
   private static ConnectFailure byNumber(int number) {
     return switch (number) {
-      case ECONNREFUSED -> ConnectFailure.REFUSED;
+      // A unix socket whose queue is full does not let anybody wait (connect(2)).
+      case ECONNREFUSED, EAGAIN -> ConnectFailure.REFUSED;
       case ETIMEDOUT -> ConnectFailure.TIMEOUT;
       case ENETUNREACH, EHOSTUNREACH, EACCES, EPERM -> ConnectFailure.UNREACHABLE;
       case EADDRINUSE, EADDRNOTAVAIL, EMFILE, ENFILE -> ConnectFailure.LOCAL;
@@ -61,7 +66,7 @@ final class ConnectFailures {
 
   /** The JDK, and Netty for a refused connection, tell only by strerror's text. */
   private static ConnectFailure byText(String message) {
-    if (message.contains("refused")) {
+    if (message.contains("refused") || message.contains("temporarily unavailable")) {
       return ConnectFailure.REFUSED;
     }
     if (message.contains("timed out")) {

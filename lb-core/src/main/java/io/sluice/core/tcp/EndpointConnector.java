@@ -6,6 +6,7 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.ssl.SslHandler;
 import io.sluice.config.model.SocketSettings.Source;
 import io.sluice.config.model.TrafficLimits;
@@ -14,6 +15,7 @@ import io.sluice.core.balance.Selector;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
+import io.sluice.core.net.Destination;
 import io.sluice.core.net.EndpointOptions;
 import io.sluice.core.net.SocketOptionException;
 import io.sluice.core.proxyprotocol.EndpointHeaders;
@@ -114,8 +116,8 @@ final class EndpointConnector implements ChannelFutureListener {
     startedNanos = System.nanoTime();
     DuplexChannel channel;
     try {
-      channel = relay.loop().newEndpointChannel(relay.snapshot());
-      if (isSentWithSyn()) {
+      channel = relay.loop().newEndpointChannel(relay.snapshot(), endpoint.destination());
+      if (endpoint.destination() instanceof Destination.Network && isSentWithSyn()) {
         EndpointOptions.sendWithSyn(channel);
       }
     } catch (ChannelException | SocketOptionException e) {
@@ -138,15 +140,21 @@ final class EndpointConnector implements ChannelFutureListener {
 
   private void onRegistered(ChannelFuture registered, Endpoint endpoint) {
     if (registered.isSuccess()) {
-      InetSocketAddress to = endpoint.socketAddress();
-      Source source = relay.snapshot().traffic().sockets().endpoint().source();
-      InetSocketAddress from = EndpointOptions.localAddress(source, relay.client(), to);
-      Channel channel = registered.channel();
-      ChannelFuture connecting = from == null ? channel.connect(to) : channel.connect(to, from);
-      connecting.addListener(this);
+      connect(registered.channel(), endpoint.destination()).addListener(this);
     } else if (choice != null) {
       onFailure(ConnectFailures.classify(registered.cause()));
     }
+  }
+
+  private ChannelFuture connect(Channel channel, Destination destination) {
+    return switch (destination) {
+      case Destination.Network(InetSocketAddress to) -> {
+        Source source = relay.snapshot().traffic().sockets().endpoint().source();
+        InetSocketAddress from = EndpointOptions.localAddress(source, relay.client(), to);
+        yield from == null ? channel.connect(to) : channel.connect(to, from);
+      }
+      case Destination.UnixSocket(DomainSocketAddress to) -> channel.connect(to);
+    };
   }
 
   /** Only where there are bytes already: without any, no SYN would ever go out. */
@@ -191,7 +199,7 @@ final class EndpointConnector implements ChannelFutureListener {
       join(attempt, endpoint);
     } else {
       ByteBufAllocator allocator = attempt.channel().alloc();
-      startTls(attempt, origination.newHandler(endpoint.socketAddress(), allocator));
+      startTls(attempt, origination.newHandler(endpoint.address(), allocator));
     }
   }
 

@@ -13,6 +13,7 @@ import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.net.ChannelTransport;
 import io.sluice.core.net.ClientOptions;
+import io.sluice.core.net.Destination;
 import io.sluice.core.net.EndpointOptions;
 import io.sluice.core.net.ReceiveBuffers;
 import io.sluice.core.net.SocketOptionException;
@@ -114,18 +115,30 @@ public final class RelayLoop {
    * @throws SocketOptionException the kernel does not allow what is configured, any more
    * @throws ChannelException no descriptor is left
    */
-  DuplexChannel newEndpointChannel(ServiceSnapshot snapshot) throws SocketOptionException {
-    DuplexChannel channel = transport.newSocketChannel();
-    configure(channel.config());
-    channel.config().setOption(ChannelOption.SO_RCVBUF, ENDPOINT_RECEIVE_BUFFER);
-    channel.config().setConnectTimeoutMillis(snapshot.limits().connectTimeoutMillis());
-    slowDown(channel.config(), snapshot, ENDPOINT_RECEIVE_BUFFER);
+  DuplexChannel newEndpointChannel(ServiceSnapshot snapshot, Destination destination)
+      throws SocketOptionException {
+    return switch (destination) {
+      case Destination.Network _ -> newTcpChannel(snapshot);
+      case Destination.UnixSocket _ -> prepare(transport.newUnixChannel(), snapshot);
+    };
+  }
+
+  private DuplexChannel newTcpChannel(ServiceSnapshot snapshot) throws SocketOptionException {
+    DuplexChannel channel = prepare(transport.newSocketChannel(), snapshot);
     try {
       EndpointOptions.setOn(channel, snapshot.traffic().sockets().endpoint());
     } catch (SocketOptionException e) {
       channel.unsafe().closeForcibly();
       throw e;
     }
+    return channel;
+  }
+
+  private static DuplexChannel prepare(DuplexChannel channel, ServiceSnapshot snapshot) {
+    configure(channel.config());
+    channel.config().setOption(ChannelOption.SO_RCVBUF, ENDPOINT_RECEIVE_BUFFER);
+    channel.config().setConnectTimeoutMillis(snapshot.limits().connectTimeoutMillis());
+    slowDown(channel.config(), snapshot, ENDPOINT_RECEIVE_BUFFER);
     return channel;
   }
 

@@ -6,8 +6,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.Tls;
-import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,14 +38,14 @@ public final class TlsOrigination implements FileBased {
   }
 
   /** What asks an endpoint; it gives up by itself when the handshake takes too long. */
-  public SslHandler newHandler(InetSocketAddress endpoint, ByteBufAllocator allocator) {
+  public SslHandler newHandler(EndpointAddress endpoint, ByteBufAllocator allocator) {
     SslContext current = context;
     if (current == null) {
       throw new IllegalStateException("origination that was not loaded");
     }
     String serverName = settings.serverName();
-    String host = serverName == null ? endpoint.getAddress().getHostAddress() : serverName;
-    SslHandler handler = current.newHandler(allocator, host, endpoint.getPort());
+    String host = serverName == null ? endpoint.host() : serverName;
+    SslHandler handler = current.newHandler(allocator, host, endpoint.port());
     SSLParameters parameters = handler.engine().getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm(isVerifying() ? HOST_CHECK : null);
     if (serverName != null) {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of a flow: a place in a {@link FlowTable}, used by one session after another.
- * Extended by whoever owns the sockets. Belongs to the table's event loop.
+ * Extended for the sockets. Belongs to the table's event loop.
  *
  * <p>Whoever keeps a session beyond the call that gave it keeps its {@link #number} too: {@link
  * #isNumber} tells whether the place still holds the same session.
  */
-public class UdpSession {
+public sealed class UdpSession permits EndpointSession {
   /*
    *          first datagram of a flow              the last datagram that `requests` allows
    *   FREE ───────────────────────────► BOUND ───────────────────────────────► UNBOUND
@@ -63,7 +63,7 @@ public class UdpSession {
   int place;
 
   /** A free place. */
-  protected UdpSession() {}
+  public UdpSession() {}
 
   /** Client, local address and listener; not to be written. */
   public final FlowKey flow() {

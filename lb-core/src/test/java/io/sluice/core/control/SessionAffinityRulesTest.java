@@ -264,7 +264,7 @@ class SessionAffinityRulesTest {
 
   private static EndpointSpec unready(EndpointSpec spec) {
     Conditions unready = new Conditions(false, false, false);
-    return new EndpointSpec(spec.address(), spec.port(), 1, null, null, 0, unready);
+    return new EndpointSpec(spec.address(), 1, null, null, 0, unready);
   }
 
   private EndpointChoice choice(ClientAddress client) {

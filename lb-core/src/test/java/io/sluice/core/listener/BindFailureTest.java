@@ -19,7 +19,8 @@ class BindFailureTest {
     "something new, something new"
   })
   void messageSaysWhatWouldHelp(String message, String advice) {
-    ListenerAddress address = new ListenerAddress(IpAddress.parse("10.0.0.1"), 80, Protocol.TCP);
+    ListenerAddress address =
+        new ListenerAddress.Vip(IpAddress.parse("10.0.0.1"), 80, Protocol.TCP);
     assertThat(BindFailure.explain(new IOException(message), address)).contains(advice);
   }
 }

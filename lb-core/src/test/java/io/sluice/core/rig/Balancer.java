@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.EndpointSpec;
+import io.sluice.config.model.UnixPath;
 import io.sluice.core.ApplyException;
 import io.sluice.core.LoadBalancer;
 import io.sluice.core.metrics.CloseReason;
@@ -68,6 +69,11 @@ public final class Balancer {
   /** A client connected to the service. */
   public Peer connect() throws IOException {
     return keep(Peer.connectedTo(address()));
+  }
+
+  /** A client connected to one of the service's unix sockets. */
+  public Peer connect(UnixPath path) throws IOException {
+    return keep(Peer.connectedTo(path));
   }
 
   /** A client whose kernel takes only about that many bytes while the client does not read. */
@@ -182,8 +188,13 @@ public final class Balancer {
               statistics.servicePorts().forEach(Balancer::checkQuiet);
               assertThat(OpenSockets.since(socketsBefore))
                   .as("descriptors of %s", loadBalancer.listeners())
-                  .hasSize(loadBalancer.listeners().size() * Setup.EVENT_LOOPS);
+                  .hasSize(loadBalancer.listeners().stream().mapToInt(Balancer::sockets).sum());
             });
+  }
+
+  /** A unix socket has one; several would not share a path. */
+  private static int sockets(String listener) {
+    return listener.startsWith(UnixPath.PREFIX) ? 1 : Setup.EVENT_LOOPS;
   }
 
   private static void checkQuiet(ServicePortStatistics port) {

@@ -14,6 +14,7 @@ import io.sluice.config.model.Settings;
 import io.sluice.config.model.TargetPort;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.model.Transport;
+import io.sluice.config.model.UnixPath;
 import io.sluice.config.model.ZeroCopy;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,11 @@ import java.util.Map;
 
 /** What a test configures; the rest is one service port per service on 127.0.0.1. */
 public record Setup(
-    Transport transport, ConnectionSettings limits, TrafficSettings traffic, int maxConnections) {
+    Transport transport,
+    ConnectionSettings limits,
+    TrafficSettings traffic,
+    int maxConnections,
+    List<UnixPath> sockets) {
   /** Enough that connections are handed from one loop to another. */
   static final int EVENT_LOOPS = 2;
 
@@ -42,7 +47,8 @@ public record Setup(
             Duration.ofMinutes(1),
             3),
         TrafficSettings.DEFAULT,
-        NO_LIMIT_REACHED);
+        NO_LIMIT_REACHED,
+        List.of());
   }
 
   /** The same with another connect timeout. */
@@ -68,12 +74,17 @@ public record Setup(
 
   /** The same with another limit on client connections. */
   public Setup maxConnections(int connections) {
-    return new Setup(transport, limits, traffic, connections);
+    return new Setup(transport, limits, traffic, connections, sockets);
   }
 
   /** The same with other traffic settings. */
   public Setup traffic(TrafficSettings other) {
-    return new Setup(transport, limits, other, maxConnections);
+    return new Setup(transport, limits, other, maxConnections, sockets);
+  }
+
+  /** The same with unix sockets beside the VIP. */
+  public Setup sockets(UnixPath... paths) {
+    return new Setup(transport, limits, traffic, maxConnections, List.of(paths));
   }
 
   private Setup limits(Duration connect, Duration idle, Duration halfClosed, int retries) {
@@ -81,14 +92,22 @@ public record Setup(
         transport,
         new ConnectionSettings(connect, idle, halfClosed, limits.udpIdleTimeout(), retries),
         traffic,
-        maxConnections);
+        maxConnections,
+        sockets);
   }
 
   /** A service on a port of the loopback address. */
   public Service service(String name, int port, List<EndpointSpec> endpoints) {
     ServicePort servicePort =
         new ServicePort(
-            "", Protocol.TCP, port, new TargetPort.Numbered(port), limits, traffic, endpoints);
+            "",
+            Protocol.TCP,
+            port,
+            sockets,
+            new TargetPort.Numbered(port),
+            limits,
+            traffic,
+            endpoints);
     return new Service(
         new ServiceName("default", name), Map.of(), List.of(VIP), List.of(servicePort));
   }

@@ -1,13 +1,17 @@
 package io.sluice.core.rig;
 
 import io.sluice.config.model.Conditions;
+import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.IpAddress;
+import io.sluice.config.model.UnixPath;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -35,7 +39,25 @@ public final class TestEndpoint implements Closeable {
   /** A bound channel in blocking mode; closed with the endpoint. */
   public TestEndpoint(ServerSocketChannel listening) throws IOException {
     this.listening = listening;
-    listening.socket().setSoTimeout((int) Peer.PATIENCE.toMillis());
+    if (!isUnix()) {
+      listening.socket().setSoTimeout((int) Peer.PATIENCE.toMillis());
+    }
+  }
+
+  /** Listens at a unix socket. */
+  public static TestEndpoint listeningAt(UnixPath path) throws IOException {
+    return listeningAt(path, BACKLOG);
+  }
+
+  /** Listens at a unix socket where few may wait. */
+  public static TestEndpoint listeningAt(UnixPath path, int backlog) throws IOException {
+    return new TestEndpoint(
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+            .bind(UnixDomainSocketAddress.of(path.path()), backlog));
+  }
+
+  private boolean isUnix() throws IOException {
+    return listening.getLocalAddress() instanceof UnixDomainSocketAddress;
   }
 
   /** Listens on a free port of the loopback address. */
@@ -54,20 +76,32 @@ public final class TestEndpoint implements Closeable {
 
   /** The endpoint in a configuration, ready, of weight 1. */
   public EndpointSpec spec() {
-    return spec(address());
+    try {
+      return listening.getLocalAddress() instanceof UnixDomainSocketAddress unix
+          ? spec(new UnixPath(unix.getPath().toString()))
+          : spec(address());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Any unix socket as an endpoint in a configuration, ready, of weight 1. */
+  public static EndpointSpec spec(UnixPath path) {
+    return new EndpointSpec(
+        new EndpointAddress.UnixSocket(path), 1, null, null, 0, Conditions.READY);
   }
 
   /** The same with a weight. */
   public EndpointSpec spec(int weight) {
     EndpointSpec spec = spec();
-    return new EndpointSpec(spec.address(), spec.port(), weight, null, null, 0, spec.conditions());
+    return new EndpointSpec(spec.address(), weight, null, null, 0, spec.conditions());
   }
 
   /** The same, not ready. */
   public EndpointSpec unreadySpec() {
     EndpointSpec spec = spec();
     Conditions unready = new Conditions(false, false, false);
-    return new EndpointSpec(spec.address(), spec.port(), 1, null, null, 0, unready);
+    return new EndpointSpec(spec.address(), 1, null, null, 0, unready);
   }
 
   /** Any address as an endpoint in a configuration, ready, of weight 1. */
@@ -79,7 +113,7 @@ public final class TestEndpoint implements Closeable {
   /** The next connection. */
   public Peer accept() throws IOException {
     try {
-      return keep(listening.socket().accept().getChannel());
+      return keep(isUnix() ? listening.accept() : listening.socket().accept().getChannel());
     } catch (SocketTimeoutException e) {
       throw new AssertionError("nobody connected to " + address(), e);
     }
@@ -87,7 +121,7 @@ public final class TestEndpoint implements Closeable {
 
   /** Accepts from now on, each connection served by a thread of its own. */
   public TestEndpoint serving(Behaviour behaviour) {
-    Thread.ofVirtual().name("accepting " + address().getPort()).start(() -> acceptAll(behaviour));
+    Thread.ofVirtual().name("accepting " + spec()).start(() -> acceptAll(behaviour));
     return this;
   }
 

@@ -64,7 +64,7 @@ class RoundTripIT {
     ConnectionLimit limit = new ConnectionLimit(10);
     RelayLoop loop =
         new RelayLoop(0, (EventLoop) group.next(), transport, limit, new ConnectTimes(1));
-    ListenerAddress address = new ListenerAddress(VIP, Ports.free(), Protocol.TCP);
+    ListenerAddress.Vip address = new ListenerAddress.Vip(VIP, Ports.free(), Protocol.TCP);
     Listener listener =
         new Listeners(
                 transport,

@@ -46,10 +46,8 @@ final class FlowTableSimulation {
   /** A session that somebody remembers, live or not. */
   private record Handle(int table, UdpSession session, long number) {}
 
-  private static final class Session extends UdpSession {}
-
   private final SplittableRandom random;
-  private final List<FlowTable<Session>> tables = new ArrayList<>();
+  private final List<FlowTable<UdpSession>> tables = new ArrayList<>();
   private final List<FlowTableModel> models = new ArrayList<>();
   private final List<FlowTableStructure> structures = new ArrayList<>();
   private final SimulatedSnapshot[] snapshots = new SimulatedSnapshot[SERVICE_PORTS];
@@ -130,7 +128,7 @@ final class FlowTableSimulation {
 
   /** The flow of a place, live or not, if there is one. */
   private FlowKey knownFlow(int table) {
-    Places<Session> places = tables.get(table).places;
+    Places<UdpSession> places = tables.get(table).places;
     if (places.count() == 0) {
       return newClient();
     }
@@ -162,7 +160,7 @@ final class FlowTableSimulation {
     snapshot.forget();
     ends.clear();
     int budgetLeft = budget.max() - budget.active();
-    FlowTable<Session> flows = tables.get(table);
+    FlowTable<UdpSession> flows = tables.get(table);
     UdpSession session = flows.route(from, snapshot, now);
     log("datagram", table, FlowTableModel.Key.of(from), session == null ? -1 : session.place);
     models
@@ -185,7 +183,7 @@ final class FlowTableSimulation {
     for (Handle handle = unsent.poll(); handle != null; handle = unsent.poll()) {
       ends.clear();
       log("sent", handle.table, handle.session.place);
-      tables.get(handle.table).onSent(own(handle), handle.number);
+      tables.get(handle.table).onSent(handle.session, handle.number);
       models.get(handle.table).onSent(handle.session, handle.number, ends);
     }
   }
@@ -195,7 +193,7 @@ final class FlowTableSimulation {
     if (handle != null) {
       ends.clear();
       log("response", handle.table, handle.session.place);
-      boolean wasTaken = tables.get(handle.table).onResponse(own(handle), handle.number, now);
+      boolean wasTaken = tables.get(handle.table).onResponse(handle.session, handle.number, now);
       if (!wasTaken) {
         dropCounts.merge(UdpDrop.LATE_RESPONSE, 1, Integer::sum);
       }
@@ -208,7 +206,7 @@ final class FlowTableSimulation {
     if (handle != null) {
       ends.clear();
       log("ICMP error", handle.table, handle.session.place);
-      tables.get(handle.table).onIcmpError(own(handle), handle.number);
+      tables.get(handle.table).onIcmpError(handle.session, handle.number);
       models.get(handle.table).onIcmpError(handle.session, handle.number, ends);
     }
   }
@@ -219,7 +217,7 @@ final class FlowTableSimulation {
       ends.clear();
       log("out of resources", handle.table, handle.session.place);
       SessionEnd reason = SessionEnd.OUT_OF_RESOURCES;
-      tables.get(handle.table).end(own(handle), handle.number, reason);
+      tables.get(handle.table).end(handle.session, handle.number, reason);
       models.get(handle.table).onEnd(handle.session, handle.number, reason, ends);
     }
   }
@@ -286,7 +284,7 @@ final class FlowTableSimulation {
   /** Most of them are live, as far as there are any. */
   private @Nullable Handle anyRemembered() {
     int table = random.nextInt(TABLES);
-    Places<Session> places = tables.get(table).places;
+    Places<UdpSession> places = tables.get(table).places;
     if (places.count() > 0 && random.nextInt(4) > 0) {
       // By place and not out of the model's map, whose order changes from run to run.
       UdpSession session = places.at(random.nextInt(places.count()));
@@ -301,10 +299,6 @@ final class FlowTableSimulation {
     } else {
       remembered.set(random.nextInt(remembered.size()), handle);
     }
-  }
-
-  private static Session own(Handle handle) {
-    return (Session) handle.session;
   }
 
   private void log(Object... words) {
@@ -324,14 +318,14 @@ final class FlowTableSimulation {
         new EndpointSpec(address, 53, 1, null, null, 0, Conditions.READY), /* loops= */ 1);
   }
 
-  private final class Owner implements SessionOwner<Session> {
+  private final class Owner implements SessionOwner<UdpSession> {
     @Override
-    public Session create() {
-      return new Session();
+    public UdpSession create() {
+      return new UdpSession();
     }
 
     @Override
-    public void onEnded(Session session, SessionEnd reason) {
+    public void onEnded(UdpSession session, SessionEnd reason) {
       requireNonNull(session.endpoint());
       ends.add(new End(session, session.number(), reason));
       endCounts.merge(reason, 1, Integer::sum);

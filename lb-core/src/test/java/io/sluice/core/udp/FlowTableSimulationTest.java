@@ -6,7 +6,9 @@ import io.sluice.core.metrics.SessionEnd;
 import io.sluice.core.metrics.UdpDrop;
 import io.sluice.core.rig.Seeds;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +18,15 @@ import org.junit.jupiter.api.Test;
 class FlowTableSimulationTest {
   private static final int SEEDS = 256;
   private static final int STEPS = 3_000;
+
+  /** The others are found by whoever picks, receives or sends. */
+  private static final Set<UdpDrop> DROPS_OF_THE_TABLE =
+      EnumSet.of(
+          UdpDrop.TABLE_FULL,
+          UdpDrop.CLIENT_FULL,
+          UdpDrop.NO_ENDPOINT,
+          UdpDrop.INVALID_SOURCE,
+          UdpDrop.LATE_RESPONSE);
 
   /** F84, F85, F88, F90, F92 together: full tables, late events, moves, simultaneous expiry. */
   @Test
@@ -35,7 +46,7 @@ class FlowTableSimulationTest {
     }
     if (seeds == SEEDS) {
       assertThat(ends).as("everything happens").containsOnlyKeys(SessionEnd.values());
-      assertThat(drops).as("everything happens").containsOnlyKeys(UdpDrop.values());
+      assertThat(drops.keySet()).as("everything happens").isEqualTo(DROPS_OF_THE_TABLE);
     }
   }
 }

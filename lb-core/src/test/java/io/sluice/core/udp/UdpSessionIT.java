@@ -196,6 +196,6 @@ class UdpSessionIT {
 
   private static EndpointSpec spec(UdpPeer endpoint, int weight, Conditions conditions) {
     EndpointSpec spec = TestEndpoint.spec(endpoint.address());
-    return new EndpointSpec(spec.address(), spec.port(), weight, null, null, 0, conditions);
+    return new EndpointSpec(spec.address(), weight, null, null, 0, conditions);
   }
 }

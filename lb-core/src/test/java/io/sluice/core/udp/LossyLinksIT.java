@@ -88,8 +88,9 @@ class LossyLinksIT {
     }
     for (int i = 0; i < count; i++) {
       UdpPeer.Datagram datagram = endpoint.receive();
-      assertThat(received).containsKey(datagram.from());
-      received.get(datagram.from()).add(ByteBuffer.wrap(datagram.payload()));
+      received
+          .computeIfAbsent(datagram.from(), stranger -> new ArrayList<>())
+          .add(ByteBuffer.wrap(datagram.payload()));
     }
     assertThat(received).isEqualTo(expected);
   }

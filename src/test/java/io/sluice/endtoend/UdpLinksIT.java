@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.rig.Namespace;
 import io.sluice.rig.NetworkNamespaces;
-import io.sluice.rig.Output;
 import io.sluice.rig.Sluice;
 import io.sluice.rig.UdpNode;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -147,7 +145,7 @@ class UdpLinksIT {
     UdpNode known = node(clients, CLIENT, 0);
     known.send(SERVICE, "1");
     assertThat(known.receive().text()).isEqualTo("1");
-    limitDescriptors(sluice, Long.toString(sluice.process().openDescriptors()));
+    sluice.process().limitDescriptors((int) sluice.process().openDescriptors());
     // Low numbers that are free among the open ones may still serve a few.
     UdpNode other = node(clients, CLIENT, 0);
     other.send(SERVICE, "2");
@@ -157,17 +155,10 @@ class UdpLinksIT {
     }
     known.send(SERVICE, "3");
     assertThat(known.receive().text()).isEqualTo("3");
-    limitDescriptors(sluice, "1024");
+    sluice.process().limitDescriptors(1024);
     other.send(SERVICE, "4");
     assertThat(other.receive().text()).isEqualTo("4");
     sluice.awaitMetric(1, "sluice_udp_dropped_total", "reason=\"out_of_resources\"");
-  }
-
-  /** The soft limit alone, so that it can be raised again. */
-  private static void limitDescriptors(Sluice sluice, String count) {
-    Output.ofSuccessful(
-        List.of(
-            "prlimit", "--pid", Long.toString(sluice.process().pid()), "--nofile=" + count + ":"));
   }
 
   private UdpNode node(Namespace namespace, String address, int port) throws IOException {

@@ -7,7 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -61,6 +63,28 @@ public final class ServerProcess implements Closeable {
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
       return descriptors.count();
     }
+  }
+
+  /** Limits its open descriptors from now on; the limit can be raised again. */
+  public void limitDescriptors(int count) {
+    Output.ofSuccessful(
+        List.of("prlimit", "--pid", Long.toString(pid()), "--nofile=" + count + ":"));
+  }
+
+  /** Limits its open descriptors so that it can open exactly so many more. */
+  public void leaveDescriptors(int count) throws IOException {
+    Set<Integer> taken = new HashSet<>();
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
+      descriptors.forEach(each -> taken.add(Integer.valueOf(each.getFileName().toString())));
+    }
+    // The kernel gives the lowest free number, and the limit is one more than the highest number.
+    int limit = 0;
+    for (int free = 0; free <= count; limit++) {
+      if (!taken.contains(limit) && ++free > count) {
+        break;
+      }
+    }
+    limitDescriptors(limit);
   }
 
   /** Processor time that it has used since its start. */

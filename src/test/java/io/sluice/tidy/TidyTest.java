@@ -99,6 +99,14 @@ final class TidyTest {
         .allMatch(file -> Files.isExecutable(REPOSITORY.root().resolve(file)));
   }
 
+  /** F30: a JVM that has run out of memory must not linger. */
+  @Test
+  void whereverSluiceStartsItExitsWithoutMemory() {
+    assertThat(REPOSITORY.text(Path.of("sluice"))).contains("-XX:+ExitOnOutOfMemoryError");
+    assertThat(REPOSITORY.text(Path.of("docker/Dockerfile")))
+        .contains("ENTRYPOINT [\"/opt/sluice/sluice\"]");
+  }
+
   /* This folder holds the words that it forbids. */
   private static Stream<Path> ours() {
     return REPOSITORY

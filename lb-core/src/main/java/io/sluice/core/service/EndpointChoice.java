@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * loop.
  *
  * <p>A client whose endpoint is full gets another one for this connection and keeps its own for the
- * next. One whose endpoint does not accept keeps the one that does.
+ * next, and so does one whose endpoint this machine has no local port for. One whose endpoint does
+ * not accept keeps the one that does.
  */
 public final class EndpointChoice {
   private final ServiceEntry service;
@@ -76,11 +77,19 @@ public final class EndpointChoice {
    * attempt is left, or no endpoint to try. Whoever calls has closed the failed connection.
    */
   public @Nullable Endpoint afterFailure() {
+    hasKeptFailed |= held == kept;
+    return afterShortage();
+  }
+
+  /**
+   * The same where this machine lacked what the attempt needs: no reason for the client to lose the
+   * endpoint that it keeps.
+   */
+  public @Nullable Endpoint afterShortage() {
     Endpoint failed = held;
     if (failed == null) {
       throw new IllegalStateException("no attempt that could have failed");
     }
-    hasKeptFailed |= failed == kept;
     release();
     passOver(failed);
     return ++failures > snapshot.limits().retries() ? null : choose();

@@ -244,7 +244,8 @@ final class EndpointConnector implements ChannelFutureListener {
     } else if (failed != null) {
       failed.channel().close();
     }
-    Endpoint other = chosen.afterFailure();
+    Endpoint other =
+        failure == ConnectFailure.LOCAL ? chosen.afterShortage() : chosen.afterFailure();
     if (other == null) {
       relay.close(
           switch (failure) {

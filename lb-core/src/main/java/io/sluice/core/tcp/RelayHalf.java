@@ -17,6 +17,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.sluice.core.admission.ByteThrottle;
+import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.net.LostPollOut;
 import io.sluice.core.net.linux.TcpSockets;
 import java.io.IOException;
@@ -295,6 +296,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
 
   private void forward(RelayHalf to, ByteBuf bytes) {
     DuplexChannel target = to.channel;
+    WaterMarks.fit(target.config());
     target.write(bytes, to.writePromise());
     if (!target.isWritable()) {
       // Out now, so that no more than the high water mark waits; what is left pauses this side.
@@ -390,6 +392,10 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (tls != null && cause instanceof DecoderException) {
       relay.onTlsBroken(this);
+      return;
+    }
+    if (cause instanceof OutOfMemoryError) {
+      relay.close(CloseReason.OUT_OF_RESOURCES);
       return;
     }
     if (!(cause instanceof IOException)) {

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.metrics.CloseReason;
@@ -16,6 +15,7 @@ import io.sluice.core.net.ChannelTransport;
 import io.sluice.core.net.ClientOptions;
 import io.sluice.core.net.Destination;
 import io.sluice.core.net.EndpointOptions;
+import io.sluice.core.net.ReceiveBuffers;
 import io.sluice.core.net.SocketOptionException;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
@@ -23,10 +23,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One event loop with everything that its relays share. */
 public final class RelayLoop {
-  /** Between these marks of waiting bytes a half pauses its peer's reads and resumes them. */
-  private static final WriteBufferWaterMark WATER_MARK =
-      new WriteBufferWaterMark(32 * 1024, 64 * 1024);
-
   /*
    * Once an endpoint has sent its FIN, Netty's epoll and io_uring channels deliver all that the
    * kernel still holds, reads paused or not. A client that does not read would so pull the
@@ -156,7 +152,8 @@ public final class RelayLoop {
     // A failed write must not throw away what can still be read.
     config.setAutoClose(false);
     config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    config.setWriteBufferWaterMark(WATER_MARK);
+    WaterMarks.fit(config);
+    ReceiveBuffers.boundBy(config);
   }
 
   /*
@@ -168,6 +165,7 @@ public final class RelayLoop {
     if (admission.isThrottling()) {
       config.setRecvByteBufAllocator(
           new FixedRecvByteBufAllocator(admission.readBytes()).maxMessagesPerRead(1));
+      ReceiveBuffers.boundBy(config);
       config.setOption(ChannelOption.SO_RCVBUF, Math.min(admission.receiveBufferBytes(), most));
     }
   }

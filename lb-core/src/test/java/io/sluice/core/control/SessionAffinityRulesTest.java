@@ -194,6 +194,17 @@ class SessionAffinityRulesTest {
   }
 
   @Test
+  @DisplayName("F28 beyond Kubernetes: who lacks a local port keeps the endpoint for later")
+  void noLocalPort() {
+    apply(http, CLIENT_IP, endpoints(1, 2, 3));
+    EndpointChoice choice = choice(CLIENT);
+    Endpoint first = choice.first(START);
+    assertThat(choice.afterShortage()).isNotNull().isNotEqualTo(first);
+    choice.onAccepted(START + 1);
+    assertThat(pick(http, 2)).isEqualTo(String.valueOf(first));
+  }
+
+  @Test
   @DisplayName("beyond Kubernetes: a full endpoint keeps its clients for later")
   void fullEndpoint() {
     apply(http, CLIENT_IP, endpoints(1, 2));

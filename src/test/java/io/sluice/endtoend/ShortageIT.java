@@ -1,0 +1,190 @@
+package io.sluice.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.rig.ClientCrowd;
+import io.sluice.rig.Namespace;
+import io.sluice.rig.NetworkNamespaces;
+import io.sluice.rig.Sluice;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** This machine runs out of something: clients may feel it, endpoints are not blamed for it. */
+@Timeout(90)
+class ShortageIT {
+  private static final String VIP = "10.77.0.1";
+  private static final String FIRST = "10.77.1.2:80";
+  private static final String SECOND = "10.77.2.2:80";
+  private static final int LOCAL_PORTS = 10;
+
+  @TempDir Path folder;
+  private NetworkNamespaces namespaces;
+  private Namespace balancer;
+  private Namespace client;
+  private ServerSocketChannel listening;
+
+  /** Endpoints that never accept: the kernel finishes handshakes for them, and keeps bytes. */
+  @BeforeEach
+  void connectNamespaces() {
+    namespaces = new NetworkNamespaces();
+    balancer = namespaces.create("lb");
+    client = namespaces.create("client");
+    Namespace first = namespaces.create("first");
+    Namespace second = namespaces.create("second");
+    namespaces.connect(balancer, VIP + "/24", client, "10.77.0.2/24");
+    namespaces.connect(balancer, "10.77.1.1/24", first, "10.77.1.2/24");
+    namespaces.connect(balancer, "10.77.2.1/24", second, "10.77.2.2/24");
+    listening = listen(first, "10.77.1.2");
+    listen(second, "10.77.2.2");
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    namespaces.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IoUring", "Epoll", "Nio"})
+  @Tag("F28")
+  void withoutLocalPortsTowardsOneEndpointAnotherServes(String transport) throws IOException {
+    // Without TIME_WAIT: who asks for metrics shall not use the few ports up.
+    balancer
+        .run(
+            "sysctl",
+            "-qw",
+            "net.ipv4.ip_local_port_range=50000 50009",
+            "net.ipv4.tcp_max_tw_buckets=0")
+        .requireSuccess();
+    // The client keeps the first endpoint, whoever serves it while the ports are gone.
+    Sluice sluice = start(transport, "sessionAffinity: ClientIP", FIRST, SECOND + " weight=0");
+    ClientCrowd crowd = crowd().grow(LOCAL_PORTS);
+    sluice.awaitMetric(LOCAL_PORTS, "sluice_endpoint_connections_active", endpoint(FIRST));
+
+    configure(transport, "sessionAffinity: ClientIP", FIRST, SECOND);
+    sluice.reload();
+    crowd.grow(LOCAL_PORTS);
+    sluice.awaitMetric(LOCAL_PORTS, "sluice_endpoint_connections_active", endpoint(SECOND));
+    assertThat(failures(sluice, "local")).isEqualTo(LOCAL_PORTS);
+    assertThat(sluice.metric("sluice_retries_total")).isEqualTo(LOCAL_PORTS);
+
+    // Twenty connections over ten ports: each port serves towards both. Now none is left.
+    crowd.grow(1);
+    awaitReset(crowd.latest());
+    assertThat(closed(sluice, "out_of_resources")).isEqualTo(1);
+    crowd.shrink(1);
+    sluice.awaitMetric(LOCAL_PORTS - 1, "sluice_endpoint_connections_active", endpoint(FIRST));
+    crowd.grow(1);
+    sluice.awaitMetric(LOCAL_PORTS, "sluice_endpoint_connections_active", endpoint(FIRST));
+    assertThat(sluice.metric("sluice_connect_failures_total"))
+        .as("all of them for want of a port")
+        .isEqualTo(failures(sluice, "local"));
+    assertThat(sluice.metric("sluice_endpoint_eligible")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IoUring", "Epoll", "Nio"})
+  @Tag("F22")
+  void withoutADescriptorForTheEndpointTheClientIsReset(String transport) throws IOException {
+    Sluice sluice = start(transport, "", FIRST);
+    ClientCrowd crowd = crowd().grow(1);
+    SocketChannel served = listening.accept();
+    exchange(crowd.latest(), served);
+
+    sluice.process().leaveDescriptors(1);
+    for (int refused = 1; refused <= 3; refused++) {
+      SocketChannel turnedAway = connect();
+      awaitReset(turnedAway);
+    }
+    sluice.process().limitDescriptors(1024);
+    assertThat(closed(sluice, "out_of_resources")).isEqualTo(3);
+    assertThat(failures(sluice, "local"))
+        .isEqualTo(3)
+        .isEqualTo(sluice.metric("sluice_connect_failures_total"));
+    assertThat(sluice.metric("sluice_endpoint_eligible")).isEqualTo(1);
+    exchange(crowd.latest(), served);
+    crowd.grow(1);
+    exchange(crowd.latest(), listening.accept());
+  }
+
+  private static void exchange(SocketChannel client, SocketChannel endpoint) throws IOException {
+    client.write(ByteBuffer.wrap(new byte[] {1}));
+    assertThat(endpoint.read(ByteBuffer.allocate(1))).isEqualTo(1);
+    endpoint.write(ByteBuffer.wrap(new byte[] {2}));
+    assertThat(client.read(ByteBuffer.allocate(1))).isEqualTo(1);
+  }
+
+  private static void awaitReset(SocketChannel channel) throws IOException {
+    try {
+      int read = channel.read(ByteBuffer.allocate(1));
+      throw new AssertionError("not reset, but read " + read);
+    } catch (SocketException e) {
+      assertThat(e).hasMessageContaining("reset");
+    }
+  }
+
+  private ServerSocketChannel listen(Namespace namespace, String address) {
+    return namespaces.with(
+        namespace.inside(
+            () -> ServerSocketChannel.open().bind(new InetSocketAddress(address, 80))));
+  }
+
+  private ClientCrowd crowd() {
+    return namespaces.with(new ClientCrowd(client, VIP, 8080));
+  }
+
+  private SocketChannel connect() {
+    return namespaces.with(
+        client.inside(() -> SocketChannel.open(new InetSocketAddress(VIP, 8080))));
+  }
+
+  private static String endpoint(String address) {
+    return "endpoint=\"" + address + "\"";
+  }
+
+  private static double failures(Sluice sluice, String reason) {
+    return sluice.metric("sluice_connect_failures_total", "reason=\"" + reason + "\"");
+  }
+
+  private static double closed(Sluice sluice, String reason) {
+    return sluice.metric("sluice_closed_total", "reason=\"" + reason + "\"");
+  }
+
+  private Sluice start(String transport, String keys, String... endpoints) throws IOException {
+    configure(transport, keys, endpoints);
+    return namespaces.with(
+        Sluice.start(balancer, folder.resolve("log"), "run", "-f", file().toString()));
+  }
+
+  private void configure(String transport, String keys, String... endpoints) throws IOException {
+    Files.writeString(
+        file(),
+        """
+        dataPlane: {transport: %s, eventLoops: 2}
+        shutdown: {drainTimeout: 100ms}
+        services:
+          - name: web
+            vips: [%s]
+            ports: [{port: 8080}]
+            endpoints: [%s]
+        %s
+        """
+            .formatted(transport, VIP, String.join(", ", endpoints), keys.indent(4)));
+  }
+
+  private Path file() {
+    return folder.resolve("sluice.yaml");
+  }
+}

@@ -147,8 +147,8 @@ public final class UnixSocketFile {
   }
 
   /*
-   * Only what refuses is abandoned. A queue that is full, where connecting would wait, is somebody's;
-   * what may not be asked is left alone as well.
+   * Only what refuses is abandoned. A queue that is full, where connecting would wait, is
+   * somebody's; what may not be asked is left alone as well.
    */
   private static boolean isServed(Path path) {
     try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -115,6 +115,11 @@ public final class Sluice implements Closeable {
         .sum();
   }
 
+  /** Whether it says of itself that it works. */
+  public boolean isLive() {
+    return admin("/livez").isSuccess();
+  }
+
   /** Waits until a metric has that value. */
   public void awaitMetric(double expected, String name, String... labels) {
     await()

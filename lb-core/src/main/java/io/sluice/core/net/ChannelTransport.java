@@ -21,6 +21,7 @@ import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.sluice.config.model.Transport;
 import java.net.StandardSocketOptions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How event loops talk to the kernel: the one switch between Netty's transports. */
@@ -121,9 +122,18 @@ public enum ChannelTransport {
    */
   private static final String MULTISHOT_POLL = "io.netty.iouring.pollAddMultishotEnabled";
 
+  /*
+   * A multishot accept takes every client that comes into the event loop's one queue of completions,
+   * and while one listener is flooded whatever else the loop has to do waits behind thousands of
+   * them. One at a time, they wait in the kernel's queue and each turn of the loop accepts one.
+   */
+  private static final String MULTISHOT_ACCEPT = "io.netty.iouring.acceptMultiShotEnabled";
+
   static {
-    if (System.getProperty(MULTISHOT_POLL) == null) {
-      System.setProperty(MULTISHOT_POLL, "false");
+    for (String property : List.of(MULTISHOT_POLL, MULTISHOT_ACCEPT)) {
+      if (System.getProperty(property) == null) {
+        System.setProperty(property, "false");
+      }
     }
   }
 

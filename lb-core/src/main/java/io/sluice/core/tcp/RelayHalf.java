@@ -22,6 +22,7 @@ import io.sluice.core.net.LostPollOut;
 import io.sluice.core.net.linux.TcpSockets;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,11 +74,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   }
 
   RelayHalf peer() {
-    RelayHalf joined = peer;
-    if (joined == null) {
-      throw new IllegalStateException("half has no peer yet");
-    }
-    return joined;
+    return Objects.requireNonNull(peer, "half has no peer yet");
   }
 
   /** Bytes read here so far. */
@@ -313,12 +310,10 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
       bytes.release();
       return;
     }
-    ArrayDeque<ByteBuf> kept = early;
-    if (kept == null) {
-      kept = new ArrayDeque<>(4);
-      early = kept;
+    if (early == null) {
+      early = new ArrayDeque<>(4);
     }
-    kept.add(bytes);
+    early.add(bytes);
   }
 
   @Override
@@ -390,17 +385,14 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (tls != null && cause instanceof DecoderException) {
-      relay.onTlsBroken(this);
-      return;
+    switch (cause) {
+      case DecoderException _ when tls != null -> relay.onTlsBroken(this);
+      case IOException _ -> relay.onReset(this);
+      case OutOfMemoryError _ -> relay.close(CloseReason.OUT_OF_RESOURCES);
+      default -> {
+        LOG.error("relay failed service={} side={}", relay.serviceName(), side, cause);
+        relay.onReset(this);
+      }
     }
-    if (cause instanceof OutOfMemoryError) {
-      relay.close(CloseReason.OUT_OF_RESOURCES);
-      return;
-    }
-    if (!(cause instanceof IOException)) {
-      LOG.error("relay failed service={} side={}", relay.serviceName(), side, cause);
-    }
-    relay.onReset(this);
   }
 }

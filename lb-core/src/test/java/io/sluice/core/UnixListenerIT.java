@@ -124,6 +124,27 @@ class UnixListenerIT {
   }
 
   @UnixTransportTest
+  void folderWithTooLongAPathIsToldOf(Transport transport) throws Exception {
+    Path deep = folder.resolve("d".repeat(UnixPath.MAX_BYTES - 10 - folder.toString().length()));
+    Files.createDirectory(deep);
+    for (String name : List.of("s", "no")) {
+      UnixPath at = new UnixPath(deep.resolve(name).toString());
+      Setup setup = Setup.of(transport).sockets(at);
+      try (Rig rig = Rig.of(setup)) {
+        TestEndpoint endpoint = rig.endpoint();
+        rig.balance(endpoint).connect(at).pingPong(endpoint.accept());
+      }
+    }
+    Path deeper = Files.createDirectory(folder.resolve(deep.getFileName() + "d"));
+    Setup setup = Setup.of(transport).sockets(new UnixPath(deeper.resolve("s").toString()));
+    try (Rig rig = Rig.of(setup)) {
+      TestEndpoint endpoint = rig.endpoint();
+      assertThatThrownBy(() -> rig.balance(endpoint))
+          .hasMessageContaining("the path of the folder has 99 bytes; use at most 98");
+    }
+  }
+
+  @UnixTransportTest
   void reloadOpensAndRemovesSocketsAndKeepsConnections(Transport transport) throws Exception {
     Setup setup = Setup.of(transport);
     UnixPath first = path("first.sock");

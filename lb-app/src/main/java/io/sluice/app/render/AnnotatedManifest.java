@@ -41,6 +41,9 @@ final class AnnotatedManifest {
       if (!port.traffic().routes().isEmpty()) {
         settings.put("routes", TrafficTree.of(port.traffic().routes()));
       }
+      if (!port.sockets().isEmpty()) {
+        settings.put("listen", ServiceTree.sockets(port));
+      }
     }
     if (ServiceTree.affinity(service) instanceof ClientIp clientIp
         && !clientIp.equals(new ClientIp(clientIp.timeout()))) {

@@ -61,7 +61,11 @@ final class EndpointList {
     if (first == null) {
       throw new IllegalArgumentException("no port has an endpoint at " + index);
     }
-    if (isNumberedLikeTarget || first.address() instanceof EndpointAddress.UnixSocket) {
+    if (first.address() instanceof EndpointAddress.UnixSocket) {
+      boolean isOneWord = host(first).chars().noneMatch(Character::isWhitespace);
+      return isOneWord ? text(host(first), first) : mapping(first, Map.of());
+    }
+    if (isNumberedLikeTarget) {
       return text(host(first), first);
     }
     return ports.size() == 1 ? text(first.hostAndPort(), first) : mapping(first, numbers);
@@ -89,7 +93,9 @@ final class EndpointList {
   private static Map<String, Object> mapping(EndpointSpec endpoint, Map<String, Object> numbers) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("address", host(endpoint));
-    tree.put("ports", numbers);
+    if (!numbers.isEmpty()) {
+      tree.put("ports", numbers);
+    }
     tree.putAll(attributes(endpoint));
     return tree;
   }

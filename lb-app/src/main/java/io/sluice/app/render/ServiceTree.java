@@ -75,7 +75,7 @@ final class ServiceTree {
     tree.put("protocol", port.protocol().name());
     tree.put("port", port.port());
     if (!port.sockets().isEmpty()) {
-      tree.put("listen", port.sockets().stream().map(UnixPath::toString).toList());
+      tree.put("listen", sockets(port));
     }
     tree.put("targetPort", value(port.targetPort()));
     tree.putAll(settings);
@@ -83,6 +83,11 @@ final class ServiceTree {
       tree.put("routes", TrafficTree.of(port.traffic().routes()));
     }
     return tree;
+  }
+
+  /** The unix sockets of a port, as {@code listen} has them. */
+  static List<String> sockets(ServicePort port) {
+    return port.sockets().stream().map(UnixPath::toString).toList();
   }
 
   private static void addAffinity(Map<String, Object> tree, SessionAffinity affinity) {

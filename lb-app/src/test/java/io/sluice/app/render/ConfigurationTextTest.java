@@ -50,6 +50,13 @@ services:
       - {address: 127.0.0.3, ports: {a: 4, c: 5, d: 4}, zone: x}
     sessionAffinity: ClientIP
     sessionAffinityConfig: {clientIP: {timeoutSeconds: 60}}
+  - name: files
+    vips: [127.0.0.4]
+    ports: [{port: 80, listen: ["unix:/run/$${x}", "unix:/run/a b"]}]
+    endpoints:
+      - unix:/run/a=b weight=2 zone=x
+      - {address: "unix:/run/c d", priority: 3}
+      - 127.0.0.5:81
 """;
     Configuration configuration = load(file(text));
     assertComesBack(configuration);

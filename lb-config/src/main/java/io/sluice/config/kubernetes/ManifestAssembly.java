@@ -154,6 +154,7 @@ final class ManifestAssembly {
               port.name(),
               port.protocol(),
               port.port(),
+              service.sockets(port),
               port.targetPort(),
               settings.connections(),
               settings.traffic(),

@@ -5,6 +5,7 @@ import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.Tls;
 import io.sluice.config.model.TrafficSettings;
+import io.sluice.config.model.UnixPath;
 import io.sluice.config.schema.PortSettings;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ record ServiceManifest(
         port.protocol() == Protocol.TCP
             ? traffic.with(annotations.routes())
             : traffic.with(Tls.OFF));
+  }
+
+  /** The unix sockets of one of its ports. */
+  List<UnixPath> sockets(ServicePortManifest port) {
+    return port.protocol() == Protocol.TCP ? annotations.sockets() : List.of();
   }
 
   /** What clients may connect to; empty when headless. */

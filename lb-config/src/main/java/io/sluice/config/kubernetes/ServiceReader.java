@@ -60,7 +60,12 @@ final class ServiceReader {
                     defaults.traffic().distribution()));
     ServiceAnnotations annotations =
         ServiceAnnotations.read(object, metadata, keys, defaults.with(outer));
-    checkRoutes(annotations, ports, metadata, spec);
+    if (!annotations.routes().isEmpty()) {
+      requireOneTcpPort("routes", ports, metadata, spec);
+    }
+    if (!annotations.sockets().isEmpty()) {
+      requireOneTcpPort("listen", ports, metadata, spec);
+    }
     ServiceManifest service =
         new ServiceManifest(
             metadata,
@@ -84,20 +89,17 @@ final class ServiceReader {
     }
   }
 
-  /** An annotation is for the whole service, and TLS is hardly what all of its ports speak. */
-  private static void checkRoutes(
-      ServiceAnnotations annotations,
-      List<ServicePortManifest> ports,
-      ObjectMeta metadata,
-      Fields spec) {
+  /** An annotation is for the whole service, and this is hardly meant for all of its ports. */
+  private static void requireOneTcpPort(
+      String key, List<ServicePortManifest> ports, ObjectMeta metadata, Fields spec) {
     long tcpPorts = ports.stream().filter(port -> port.protocol() == Protocol.TCP).count();
-    if (!annotations.routes().isEmpty() && tcpPorts != 1) {
+    if (tcpPorts != 1) {
       spec.problems()
           .error(
               metadata.position(),
-              "metadata.annotations." + AnnotationFields.name("routes"),
-              "routes-port",
-              "the service has " + tcpPorts + " TCP ports; routes need a service with one");
+              "metadata.annotations." + AnnotationFields.name(key),
+              key + "-port",
+              "the service has " + tcpPorts + " TCP ports; " + key + " is for a service with one");
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads {@code listen} of a service port: unix sockets that lead to it beside the VIPs. */
-final class UnixKeys {
+public final class UnixKeys {
   static final String RULE = "unix-path";
   static final String LISTEN = "listen";
 
@@ -19,16 +19,12 @@ final class UnixKeys {
 
   private UnixKeys() {}
 
-  /**
-   * The sockets, without those that cannot be; those are reported.
-   *
-   * @param isRange whether the port stands for several, which one socket cannot lead to
-   */
+  /** The sockets of a service port of that protocol, which may be a range; see {@link #read}. */
   static List<UnixPath> read(Fields port, Protocol protocol, boolean isRange) {
-    List<Scalar> written = port.scalars(LISTEN);
-    if (written.isEmpty()) {
+    if (!port.has(LISTEN)) {
       return List.of();
     }
+    List<UnixPath> sockets = read(port);
     if (protocol != Protocol.TCP) {
       String message = "unix sockets are for TCP, and this port is " + protocol;
       port.error(LISTEN, "unix-protocol", message);
@@ -39,6 +35,12 @@ final class UnixKeys {
       port.error(LISTEN, "unix-range", message);
       return List.of();
     }
+    return sockets;
+  }
+
+  /** The sockets of a TCP port, without those that cannot be; those are reported. */
+  public static List<UnixPath> read(Fields port) {
+    List<Scalar> written = port.scalars(LISTEN);
     if (written.size() > MAX_SOCKETS) {
       String message = written.size() + " unix sockets are too many; use at most " + MAX_SOCKETS;
       port.error(LISTEN, RULE, message);

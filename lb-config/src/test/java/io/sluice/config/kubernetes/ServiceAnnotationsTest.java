@@ -8,6 +8,7 @@ import io.sluice.config.model.ProxyProtocol;
 import io.sluice.config.model.SessionAffinity;
 import io.sluice.config.model.TrafficDistribution;
 import io.sluice.config.model.TrafficSettings;
+import io.sluice.config.model.UnixPath;
 import io.sluice.config.problem.Problem;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,21 @@ class ServiceAnnotationsTest {
   }
 
   @Test
+  void unixSocketsAreThoseOfTheOnlyTcpPort() {
+    String listen = "{sluice.io/listen: '[unix:/run/web.sock]'}";
+    Reading reading = read(listen);
+    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.service("web").ports().getFirst().sockets())
+        .containsExactly(new UnixPath("/run/web.sock"));
+
+    String ports = "{clusterIP: 10.0.0.1, ports: [{name: a, port: 1}, {name: b, port: 2}]}";
+    String annotated = "{name: web, annotations: " + listen + "}";
+    assertThat(
+            Reading.of(Yaml.service("web", ports).replace("{name: web}", annotated)).errorRules())
+        .containsExactly("listen-port");
+  }
+
+  @Test
   void problemInsideAnAnnotationPointsAtTheAnnotation() {
     Problem problem =
         read("{sluice.io/proxy-protocol: '{tlvs: [{type: 0, value: a}]}'}").problems().getFirst();
@@ -167,6 +183,7 @@ class ServiceAnnotationsTest {
         "yaml-syntax    | {sluice.io/queue: \"{size: 5}\\n---\\n{size: 6}\"}",
         "proxy-trusted  | {sluice.io/proxy-protocol: '{accept: V2}'}",
         "affinity-config | {sluice.io/session-affinity-config: '{}'}",
+        "unix-path      | {sluice.io/listen: '[/run/web.sock]'}",
         "route-service  | {sluice.io/routes: '[{names: [a], service: A}]'}",
       })
   void mistakeInAnAnnotationIsAnError(String rule, String annotations) {

@@ -84,7 +84,7 @@ public final class Admission {
 
   /** Whether a PROXY header from that peer is believed: at a unix socket, from everybody. */
   public boolean isTrusted(ClientAddress peer) {
-    return peer.equals(ClientAddress.NONE) || trusted.contains(peer);
+    return peer.equals(ClientAddress.UNIX) || trusted.contains(peer);
   }
 
   /** How fast bytes may pass in one direction of a new connection, or null for no limit. */
@@ -138,7 +138,7 @@ public final class Admission {
 
   /** Ranges are ranges of addresses; who has none was let in by the mode of a unix socket. */
   private boolean isAllowed(ClientAddress client) {
-    if (client.equals(ClientAddress.NONE)) {
+    if (client.equals(ClientAddress.UNIX)) {
       return true;
     }
     return !denied.contains(client) && (allowed.isEmpty() || allowed.contains(client));

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,11 +87,17 @@ public final class Listeners {
   /** One socket on one event loop: of the others the kernel would know nothing. */
   private OpeningListener openUnix(ListenerAddress.UnixSocket address, ListeningOptions options)
       throws IOException {
-    UnixSocketFile file =
-        UnixSocketFile.prepare(Path.of(address.path().path()), UnixSocketFile.Access.GROUP);
-    LoopSockets home = nextHome();
     ServerChannel channel = transport.newUnixServerChannel();
-    ListeningSocket socket = new ListeningSocket(channel, home, limit);
+    UnixSocketFile file;
+    try {
+      Path path = Path.of(address.path().path());
+      file = UnixSocketFile.prepare(path, UnixSocketFile.Access.GROUP);
+    } catch (IOException | InvalidPathException e) {
+      channel.unsafe().closeForcibly();
+      throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
+    }
+    LoopSockets home = nextHome();
+    ListeningSocket socket = new ListeningSocket(address, channel, home, limit);
     channel.pipeline().addLast(socket);
     channel.config().setAutoRead(false);
     options.setOnUnix(channel);
@@ -110,7 +117,7 @@ public final class Listeners {
     List<ChannelFuture> bindings = new ArrayList<>();
     for (LoopSockets home : isShared ? loops : List.of(nextHome())) {
       ServerChannel channel = transport.newServerChannel();
-      ListeningSocket socket = new ListeningSocket(channel, home, limit);
+      ListeningSocket socket = new ListeningSocket(address, channel, home, limit);
       channel.pipeline().addLast(socket);
       sockets.add(socket);
       channel.config().setAutoRead(false);

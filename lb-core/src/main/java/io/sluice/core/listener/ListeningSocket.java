@@ -27,6 +27,7 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
 
   private static final long NIO_RELEASE_MILLIS = 5;
 
+  private final ListenerAddress address;
   private final ServerChannel channel;
   private final LoopSockets home;
   private final ConnectionLimit limit;
@@ -37,7 +38,9 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
   // This socket's event loop only.
   private boolean isBackingOff;
 
-  ListeningSocket(ServerChannel channel, LoopSockets home, ConnectionLimit limit) {
+  ListeningSocket(
+      ListenerAddress address, ServerChannel channel, LoopSockets home, ConnectionLimit limit) {
+    this.address = address;
     this.channel = channel;
     this.home = home;
     this.limit = limit;
@@ -129,7 +132,7 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
     if (isBackingOff) {
       return;
     }
-    LOG.warn("accept failed listener={} cause=\"{}\"", channel.localAddress(), cause.getMessage());
+    LOG.warn("accept failed listener={} cause=\"{}\"", address, cause.getMessage());
     isBackingOff = true;
     updateAccepting();
     home.loop().eventLoop().schedule(this::endBackOff, BACK_OFF_MILLIS, TimeUnit.MILLISECONDS);

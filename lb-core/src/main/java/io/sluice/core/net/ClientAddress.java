@@ -1,5 +1,7 @@
 package io.sluice.core.net;
 
+import io.netty.channel.Channel;
+import io.netty.channel.unix.DomainSocketChannel;
 import io.sluice.config.model.IpAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param high upper 64 bits of the address as IPv6
  * @param low lower 64 bits; an IPv4 address counts as IPv4-mapped (RFC 4291, 2.5.5.2)
- * @param port 0 to 65535
+ * @param port 0 to 65535; -1 in {@link #UNIX}
  */
 public record ClientAddress(long high, long low, int port) {
-  /** Nobody: where no address is known, as for a unix socket. */
+  /** Nobody: where no address is known. */
   public static final ClientAddress NONE = new ClientAddress(0, 0, 0);
+
+  /** Every client at a unix socket; no client on a network is equal to it. */
+  public static final ClientAddress UNIX = new ClientAddress(0, 0, -1);
 
   private static final long IPV4_PREFIX = 0xffffL;
 
@@ -31,12 +36,22 @@ public record ClientAddress(long high, long low, int port) {
     return address instanceof InetSocketAddress inet ? of(inet) : NONE;
   }
 
+  /** Whoever is at the other end of a channel. */
+  public static ClientAddress ofPeer(Channel channel) {
+    return channel instanceof DomainSocketChannel ? UNIX : ofPeer(channel.remoteAddress());
+  }
+
+  /** Whether it is an address on a network. */
+  public boolean isKnown() {
+    return !equals(NONE) && !equals(UNIX);
+  }
+
   /** Whether the address is an IPv4 address. */
   public boolean isIpv4() {
     return high == 0 && low >>> Integer.SIZE == IPV4_PREFIX;
   }
 
-  /** The same client as a value of the JDK's. */
+  /** The same client as a value of the JDK's; of {@link #UNIX} there is none. */
   public InetSocketAddress toSocketAddress() {
     byte[] bytes = new byte[isIpv4() ? 4 : 16];
     for (int i = 0; i < bytes.length; i++) {
@@ -51,9 +66,9 @@ public record ClientAddress(long high, long low, int port) {
     }
   }
 
-  /** {@code address:port}, IPv6 in brackets. */
+  /** {@code address:port}, IPv6 in brackets, or {@code unix}. */
   @Override
   public String toString() {
-    return IpAddress.of(toSocketAddress().getAddress()).withPort(port);
+    return equals(UNIX) ? "unix" : IpAddress.of(toSocketAddress().getAddress()).withPort(port);
   }
 }

@@ -50,8 +50,8 @@ public final class EndpointOptions {
    * that is free for this endpoint: the kernel chooses it when it connects, so that one port serves
    * many endpoints.
    *
-   * @param client whose connection it is; {@link ClientAddress#NONE} for one without an address,
-   *     which is connected from this machine's own
+   * @param client whose connection it is; one without an address is connected from this machine's
+   *     own
    */
   public static @Nullable InetSocketAddress localAddress(
       Source source, ClientAddress client, InetSocketAddress endpoint) {
@@ -60,9 +60,9 @@ public final class EndpointOptions {
       case Source.Fixed(var address) ->
           address.isIpv6() == isIpv6(endpoint) ? address.toSocketAddress(ANY_PORT) : null;
       case Source.Client() ->
-          client.equals(ClientAddress.NONE)
-              ? null
-              : new InetSocketAddress(client.toSocketAddress().getAddress(), ANY_PORT);
+          client.isKnown()
+              ? new InetSocketAddress(client.toSocketAddress().getAddress(), ANY_PORT)
+              : null;
     };
   }
 

@@ -1,11 +1,13 @@
 package io.sluice.core.net;
 
+import io.sluice.config.model.UnixPath;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class UnixSocketFile {
   private static final Logger LOG = LoggerFactory.getLogger(UnixSocketFile.class);
+
+  /** So that the path to bind at, {@code FOLDER/.XXXXX/s}, is short enough for a socket. */
+  private static final int LONGEST_FOLDER = UnixPath.MAX_BYTES - "/.XXXXX/s".length();
 
   private final Path path;
   private final Path folder;
@@ -68,6 +73,11 @@ public final class UnixSocketFile {
     Path parent = absolute.getParent();
     if (parent == null || !Files.isDirectory(parent)) {
       throw new IOException("there is no folder " + parent);
+    }
+    int length = parent.toString().getBytes(StandardCharsets.UTF_8).length;
+    if (length > LONGEST_FOLDER) {
+      throw new IOException(
+          "the path of the folder has " + length + " bytes; use at most " + LONGEST_FOLDER);
     }
     return new UnixSocketFile(absolute, privateFolder(parent), access);
   }
@@ -137,8 +147,8 @@ public final class UnixSocketFile {
   }
 
   /*
-   * Only what refuses is abandoned. A queue that is full, where connecting would wait, is somebody's;
-   * what may not be asked is left alone as well.
+   * Only what refuses is abandoned. A queue that is full, where connecting would wait, is
+   * somebody's; what may not be asked is left alone as well.
    */
   private static boolean isServed(Path path) {
     try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {

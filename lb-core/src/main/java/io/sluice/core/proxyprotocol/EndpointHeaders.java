@@ -2,7 +2,6 @@ package io.sluice.core.proxyprotocol;
 
 import io.netty.buffer.ByteBuf;
 import io.sluice.config.model.ProxyProtocol;
-import io.sluice.core.net.ClientAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +70,9 @@ public final class EndpointHeaders {
   private ProxyHeader ofPeer(HeaderOrigin origin) {
     ProxyHeader received = origin.received();
     Tlvs tlvs = tlvs(origin, received == null ? Tlvs.NONE : received.tlvs());
-    return origin.peer().equals(ClientAddress.NONE)
-        ? new ProxyHeader.Unaddressed(tlvs)
-        : new ProxyHeader.Forwarded(origin.peer(), origin.local(), origin.transport(), tlvs);
+    return origin.peer().isKnown()
+        ? new ProxyHeader.Forwarded(origin.peer(), origin.local(), origin.transport(), tlvs)
+        : new ProxyHeader.Unaddressed(tlvs);
   }
 
   /*

@@ -26,7 +26,7 @@ final class EndpointGreeting {
     HeaderOrigin origin =
         new HeaderOrigin(
             received,
-            ClientAddress.ofPeer(client.remoteAddress()),
+            ClientAddress.ofPeer(client),
             ClientAddress.ofPeer(client.localAddress()),
             HeaderTransport.STREAM,
             null);

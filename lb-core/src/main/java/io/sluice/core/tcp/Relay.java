@@ -124,7 +124,7 @@ final class Relay {
     lifetimeNanos = Lifetimes.draw(snapshot.traffic().limits());
     loop.relays().add(this);
     counters().onAccepted(loop.index());
-    clientAddress = ClientAddress.ofPeer(client.channel().remoteAddress());
+    clientAddress = ClientAddress.ofPeer(client.channel());
     opening = new Opening(this, OpeningStages.of(snapshot));
     opening.begin();
   }

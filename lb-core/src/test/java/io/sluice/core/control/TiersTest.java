@@ -129,7 +129,7 @@ class TiersTest {
     for (EndpointGroup group : tiers.groups(specs, Eligibility.of(specs), live)) {
       StringBuilder text = new StringBuilder(group.share() + ":");
       for (WeightedEndpoint weighted : group.endpoints()) {
-        String address = weighted.endpoint().address().toString();
+        String address = weighted.endpoint().host();
         text.append(' ').append(address.substring(address.lastIndexOf('.') + 1));
       }
       described.add(text.toString());

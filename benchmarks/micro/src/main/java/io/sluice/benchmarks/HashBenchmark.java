@@ -2,8 +2,8 @@ package io.sluice.benchmarks;
 
 import io.sluice.config.model.HashKey;
 import io.sluice.core.balance.ClientHash;
-import io.sluice.core.balance.SipHash;
 import io.sluice.core.net.ClientAddress;
+import io.sluice.core.net.SipHash;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -2,6 +2,7 @@ package io.sluice.core.balance;
 
 import io.sluice.config.model.HashKey;
 import io.sluice.core.net.ClientAddress;
+import io.sluice.core.net.SipHash;
 
 /**
  * The hash of a client by which policies that go by hash choose: equal for all clients that the

@@ -1,6 +1,6 @@
 package io.sluice.core.control;
 
-import io.sluice.core.balance.SipHash;
+import io.sluice.core.net.SipHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,24 +1,32 @@
 package io.sluice.core.udp;
 
-/** Hashes of flows and of clients under a secret that nobody outside knows. One event loop. */
+import io.sluice.core.net.SipHash;
+
+/** Hashes of flows and of clients under a secret that nobody outside knows. Immutable. */
 public final class FlowHash {
+  /*
+   * Runs for each datagram, and nobody sees its results: the variant with few rounds. The choice of
+   * an endpoint, which is seen from outside, is hashed with more (balance.ClientHash).
+   */
+  private static final SipHash.Variant VARIANT = SipHash.Variant.SIP_1_3;
+
   private static final int PORT_SHIFT = 48;
   private static final int SCOPE_SHIFT = 24;
 
-  private final SipHash13 sip;
+  private final SipHash sip;
 
-  private FlowHash(SipHash13 sip) {
+  private FlowHash(SipHash sip) {
     this.sip = sip;
   }
 
   /** Under a fresh random secret. */
   public static FlowHash withRandomSecret() {
-    return new FlowHash(SipHash13.withRandomKey());
+    return new FlowHash(SipHash.withRandomKey(VARIANT));
   }
 
   /** Under a given secret, for runs that must be repeatable. */
   public static FlowHash withSecret(long first, long second) {
-    return new FlowHash(new SipHash13(first, second));
+    return new FlowHash(new SipHash(VARIANT, first, second));
   }
 
   long ofFlow(FlowKey flow) {
@@ -27,16 +35,10 @@ public final class FlowHash {
         (long) flow.clientPort << PORT_SHIFT
             ^ (long) flow.clientScope << SCOPE_SHIFT
             ^ flow.listener;
-    return sip.start()
-        .add(flow.clientHigh)
-        .add(flow.clientLow)
-        .add(flow.localHigh)
-        .add(flow.localLow)
-        .add(rest)
-        .finish();
+    return sip.of(flow.clientHigh, flow.clientLow, flow.localHigh, flow.localLow, rest);
   }
 
   long ofClient(FlowKey flow, int servicePort) {
-    return sip.start().add(flow.clientHigh).add(flow.clientLow).add(servicePort).finish();
+    return sip.of(flow.clientHigh, flow.clientLow, servicePort);
   }
 }

@@ -15,12 +15,12 @@ final class FlowIndex {
   private static final int FIRST_CAPACITY = 128;
   private static final long HASH_MASK = 0xffff_ffff_0000_0000L;
 
-  private final Places<?> places;
+  private final SessionPool<?> pool;
   private long[] cells = new long[FIRST_CAPACITY];
   private int size;
 
-  FlowIndex(Places<?> places) {
-    this.places = places;
+  FlowIndex(SessionPool<?> pool) {
+    this.pool = pool;
   }
 
   @Nullable UdpSession find(long hash, FlowKey flow) {
@@ -32,7 +32,7 @@ final class FlowIndex {
         return null;
       }
       if (((cell ^ hash) & HASH_MASK) == 0) {
-        UdpSession session = places.at((int) cell - 1);
+        UdpSession session = pool.at((int) cell - 1);
         if (session.flow.isSameAs(flow)) {
           return session;
         }

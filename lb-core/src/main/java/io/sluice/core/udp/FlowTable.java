@@ -58,7 +58,7 @@ public final class FlowTable<S extends UdpSession> {
   private final FailedFlows failures = new FailedFlows();
 
   // Not private, so that the simulator can look into them.
-  final Places<S> places;
+  final SessionPool<S> pool;
   final FlowIndex index;
   final ClientCounts clients;
   final EvictionOrder order = new EvictionOrder();
@@ -79,8 +79,8 @@ public final class FlowTable<S extends UdpSession> {
     this.owner = owner;
     this.budget = budget;
     this.hash = hash;
-    this.places = new Places<>(owner::create);
-    this.index = new FlowIndex(places);
+    this.pool = new SessionPool<>(owner::create);
+    this.index = new FlowIndex(pool);
     this.clients = new ClientCounts(hash);
     this.wheel = new TimingWheel(nowNanos);
     changeMaxSessions(maxSessions);
@@ -107,7 +107,7 @@ public final class FlowTable<S extends UdpSession> {
     UdpSession known = index.find(flowHash, flow);
     S session =
         known != null && staysWithItsEndpoint(known, snapshot, nowNanos)
-            ? places.own(known)
+            ? pool.own(known)
             : open(flow, flowHash, snapshot, nowNanos);
     if (session != null) {
       onRequest(session, nowNanos);
@@ -213,14 +213,14 @@ public final class FlowTable<S extends UdpSession> {
    * @return where to go on, or {@link #ALL_CLOSED}
    */
   public int closeListener(int listener, int fromPlace, int count) {
-    int until = (int) Math.min((long) fromPlace + count, places.count());
+    int until = (int) Math.min((long) fromPlace + count, pool.count());
     for (int place = fromPlace; place < until; place++) {
-      UdpSession session = places.at(place);
+      UdpSession session = pool.at(place);
       if (session.state != UdpSession.State.FREE && session.flow.listener == listener) {
         end(session, SessionEnd.CLOSED);
       }
     }
-    return until < places.count() ? until : ALL_CLOSED;
+    return until < pool.count() ? until : ALL_CLOSED;
   }
 
   /** Sessions now. */
@@ -267,7 +267,7 @@ public final class FlowTable<S extends UdpSession> {
     if (victim != null) {
       vacate(victim, SessionEnd.EVICTED);
     }
-    S session = places.take();
+    S session = pool.take();
     session.begin(flow, flowHash, endpoint, snapshot);
     session.lastUsedNanos = nowNanos;
     size++;
@@ -320,9 +320,9 @@ public final class FlowTable<S extends UdpSession> {
     clients.decrement(session.flow, session.servicePort);
     size--;
     session.state = UdpSession.State.FREE;
-    owner.onEnded(places.own(session), reason);
+    owner.onEnded(pool.own(session), reason);
     session.reset();
-    places.giveBack(session);
+    pool.giveBack(session);
   }
 
   private static boolean isExpired(UdpSession session, long nowNanos) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.config.model.HashKey;
 import io.sluice.core.net.ClientAddress;
+import io.sluice.core.net.SipHash;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,7 @@
 package io.sluice.core.balance;
 
+import io.sluice.core.net.SipHash;
+
 /** Hashes of made-up clients. */
 final class Hashes {
   private static final SipHash HASH = new SipHash(1, 2);

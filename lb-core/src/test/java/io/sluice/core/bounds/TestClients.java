@@ -1,7 +1,7 @@
 package io.sluice.core.bounds;
 
-import io.sluice.core.balance.SipHash;
 import io.sluice.core.net.ClientAddress;
+import io.sluice.core.net.SipHash;
 
 /** Made-up clients, and a hash for tables of them. */
 public final class TestClients {

@@ -11,8 +11,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class FlowIndexPropertyTest {
-  private final Places<UdpSession> places = new Places<>(UdpSession::new);
-  private final FlowIndex index = new FlowIndex(places);
+  private final SessionPool<UdpSession> pool = new SessionPool<>(UdpSession::new);
+  private final FlowIndex index = new FlowIndex(pool);
   private final Map<Integer, UdpSession> model = new HashMap<>();
 
   /** Flows by number, with so few hashes that most of them collide, some around the array's end. */
@@ -22,14 +22,14 @@ class FlowIndexPropertyTest {
     for (int number : toggled) {
       UdpSession known = model.remove(number);
       if (known == null) {
-        UdpSession session = places.take();
+        UdpSession session = pool.take();
         session.flow.copyFrom(flow(number));
         session.hash = hash(number);
         index.add(session);
         model.put(number, session);
       } else {
         index.remove(known);
-        places.giveBack(known);
+        pool.giveBack(known);
       }
       assertThat(index.size()).isEqualTo(model.size());
     }

@@ -128,11 +128,11 @@ final class FlowTableSimulation {
 
   /** The flow of a place, live or not, if there is one. */
   private FlowKey knownFlow(int table) {
-    Places<UdpSession> places = tables.get(table).places;
-    if (places.count() == 0) {
+    SessionPool<UdpSession> pool = tables.get(table).pool;
+    if (pool.count() == 0) {
       return newClient();
     }
-    flow.copyFrom(places.at(random.nextInt(places.count())).flow());
+    flow.copyFrom(pool.at(random.nextInt(pool.count())).flow());
     return flow;
   }
 
@@ -284,10 +284,10 @@ final class FlowTableSimulation {
   /** Most of them are live, as far as there are any. */
   private @Nullable Handle anyRemembered() {
     int table = random.nextInt(TABLES);
-    Places<UdpSession> places = tables.get(table).places;
-    if (places.count() > 0 && random.nextInt(4) > 0) {
+    SessionPool<UdpSession> pool = tables.get(table).pool;
+    if (pool.count() > 0 && random.nextInt(4) > 0) {
       // By place and not out of the model's map, whose order changes from run to run.
-      UdpSession session = places.at(random.nextInt(places.count()));
+      UdpSession session = pool.at(random.nextInt(pool.count()));
       return new Handle(table, session, session.number());
     }
     return remembered.isEmpty() ? null : remembered.get(random.nextInt(remembered.size()));

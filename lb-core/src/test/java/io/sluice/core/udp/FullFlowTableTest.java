@@ -32,7 +32,7 @@ class FullFlowTableTest {
       }
     }
     assertThat(rig.table.size()).isEqualTo(1_024);
-    assertThat(rig.table.places.count()).isEqualTo(1_024);
+    assertThat(rig.table.pool.count()).isEqualTo(1_024);
     assertThat(rig.ends).hasSize(1_000_000 + 100 - 1_024).containsOnly(SessionEnd.EVICTED);
     for (int i = 0; i < 100; i++) {
       assertThat(established.get(i).isNumber(numbers.get(i))).isTrue();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The session objects of a table by number of place, made when first needed and kept for the next
  * session. One event loop.
  */
-final class Places<S extends UdpSession> {
+final class SessionPool<S extends UdpSession> {
   private static final int FIRST_CAPACITY = 64;
 
   private final Supplier<S> supplier;
@@ -16,7 +16,7 @@ final class Places<S extends UdpSession> {
   private int count;
   private @Nullable UdpSession firstFree;
 
-  Places(Supplier<S> supplier) {
+  SessionPool(Supplier<S> supplier) {
     this.supplier = supplier;
   }
 

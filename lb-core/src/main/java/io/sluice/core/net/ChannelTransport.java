@@ -123,9 +123,10 @@ public enum ChannelTransport {
   private static final String MULTISHOT_POLL = "io.netty.iouring.pollAddMultishotEnabled";
 
   /*
-   * A multishot accept takes every client that comes into the event loop's one queue of completions,
-   * and while one listener is flooded whatever else the loop has to do waits behind thousands of
-   * them. One at a time, they wait in the kernel's queue and each turn of the loop accepts one.
+   * A multishot accept takes every client that comes into the event loop's one queue of
+   * completions, and while one listener is flooded whatever else the loop has to do waits behind
+   * thousands of them. One at a time, they wait in the kernel's queue and each turn of the loop
+   * accepts one.
    */
   private static final String MULTISHOT_ACCEPT = "io.netty.iouring.acceptMultiShotEnabled";
 

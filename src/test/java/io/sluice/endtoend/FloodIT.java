@@ -75,7 +75,7 @@ class FloodIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"IoUring", "Epoll", "Nio"})
+  @ValueSource(strings = {"IoUring", "Epoll"})
   @Tag("F33")
   void noneOfManyAtOnceIsLostAndOthersAreServedMeanwhile(String transport) throws IOException {
     Sluice sluice = start(transport);
@@ -122,7 +122,7 @@ class FloodIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"IoUring", "Epoll"})
+  @ValueSource(strings = "IoUring")
   @Tag("F34")
   void clientsGetThroughAFloodOfSyns(String transport) throws IOException {
     balancer.run("sysctl", "-qw", "net.ipv4.tcp_syncookies=1").requireSuccess();

@@ -87,6 +87,11 @@ public final class Admission {
     return peer.equals(ClientAddress.UNIX) || trusted.contains(peer);
   }
 
+  /** The same for the sender of a datagram. */
+  public boolean isTrusted(long high, long low) {
+    return trusted.contains(high, low);
+  }
+
   /** How fast bytes may pass in one direction of a new connection, or null for no limit. */
   public @Nullable ByteThrottle throttle(ServiceUsage.Direction direction, long nowNanos) {
     return isThrottling()

@@ -8,6 +8,8 @@ public enum SessionEnd {
   ANSWERED("answered"),
   /** A datagram came and the endpoint no longer serves; the datagram began another session. */
   ENDPOINT_GONE("endpoint_gone"),
+  /** A PROXY header came that names another client; its datagram began another session. */
+  CLIENT_CHANGED("client_changed"),
   /** The network said that the endpoint's port or host cannot be reached. */
   ICMP_ERROR("icmp_error"),
   /** Another flow needed the place. */

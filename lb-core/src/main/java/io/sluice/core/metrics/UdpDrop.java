@@ -8,6 +8,10 @@ public enum UdpDrop {
   CLIENT_FULL("client_full"),
   /** The client's address is not in the allowed source ranges, or is denied. */
   SOURCE_DENIED("source_denied"),
+  /** A PROXY header is asked for, and the sender is not trusted with one. */
+  PROXY_UNTRUSTED("proxy_untrusted"),
+  /** The PROXY header of a session's first datagram is missing, or one is wrong. */
+  PROXY_INVALID("proxy_invalid"),
   /** New sessions of the client came faster than they may. */
   CLIENT_RATE("client_rate"),
   /** The service has as many connections and UDP sessions as it may have. */
@@ -32,7 +36,10 @@ public enum UdpDrop {
   RECEIVE_BUFFER_FULL("receive_buffer_full"),
   /** The kernel had no room for what was to be sent. */
   SEND_BUFFER_FULL("send_buffer_full"),
-  /** The kernel refused to send it: too large for the address family, no route, a packet filter. */
+  /**
+   * The kernel refused to send it: too large for the address family, no route, a packet filter; or
+   * it was too large for a PROXY header in front of it.
+   */
   UNSENDABLE("unsendable");
 
   private final String label;

@@ -24,8 +24,12 @@ public final class AddressRanges {
 
   /** Whether the client's address is in one of the ranges. */
   public boolean contains(ClientAddress client) {
-    Family family = client.isIpv4() ? ipv4 : ipv6;
-    return family.contains(client.high(), client.low());
+    return contains(client.high(), client.low());
+  }
+
+  /** The same for an address as two longs in network order, an IPv4 one mapped into IPv6. */
+  public boolean contains(long high, long low) {
+    return (ClientAddress.isIpv4(high, low) ? ipv4 : ipv6).contains(high, low);
   }
 
   /** Whether there is no range at all. */

@@ -48,6 +48,10 @@ public record ClientAddress(long high, long low, int port) {
 
   /** Whether the address is an IPv4 address. */
   public boolean isIpv4() {
+    return isIpv4(high, low);
+  }
+
+  static boolean isIpv4(long high, long low) {
     return high == 0 && low >>> Integer.SIZE == IPV4_PREFIX;
   }
 

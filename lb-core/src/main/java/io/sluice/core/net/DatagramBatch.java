@@ -1,5 +1,7 @@
 package io.sluice.core.net;
 
+import io.netty.buffer.ByteBuf;
+
 /**
  * Datagrams that were received together, with room for {@link #CAPACITY} messages. A message is one
  * datagram, or a train of datagrams of one flow that the kernel has handed over as one: all of the
@@ -8,6 +10,9 @@ package io.sluice.core.net;
 public sealed interface DatagramBatch permits LinuxBatch, NioBatch {
   /** Messages that a batch has room for. */
   int CAPACITY = 32;
+
+  /** Most bytes of a message that is added. */
+  int LONGEST = 65_535;
 
   /** Messages in it. */
   int count();
@@ -20,6 +25,21 @@ public sealed interface DatagramBatch permits LinuxBatch, NioBatch {
 
   /** Where each message came from or goes to. */
   DatagramAddresses addresses();
+
+  /**
+   * The bytes of a message, from the reader to the writer index; the same object at each call. To
+   * be used before the batch is cleared.
+   */
+  ByteBuf payload(int message);
+
+  /** The message, one datagram, is without so many of its first bytes from now on. */
+  void skip(int message, int bytes);
+
+  /**
+   * Adds a message to be sent to an endpoint; there must be room for it, and its parts together
+   * have at most {@link #LONGEST} bytes. Moves none of their indexes.
+   */
+  void add(ByteBuf first, ByteBuf second);
 
   /** Forgets all messages. */
   void clear();

@@ -1,5 +1,7 @@
 package io.sluice.core.net;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.sluice.core.net.linux.ReceivedMessages;
 import io.sluice.core.net.linux.UdpSockets;
 
@@ -7,23 +9,40 @@ import io.sluice.core.net.linux.UdpSockets;
 final class LinuxBatch implements DatagramBatch {
   private final DatagramAddresses addresses = new DatagramAddresses(CAPACITY);
   private final ReceivedMessages messages;
+  private final ByteBuf[] payloads = new ByteBuf[CAPACITY];
+
+  // Of each message: bytes in front that do not count any more.
+  private final int[] starts = new int[CAPACITY];
   private int count;
 
   LinuxBatch(UdpSockets sockets) {
     messages = new ReceivedMessages(sockets, addresses);
+    for (int message = 0; message < CAPACITY; message++) {
+      payloads[message] = Unpooled.wrappedBuffer(messages.memory(message));
+    }
   }
 
   ReceivedMessages messages() {
     return messages;
   }
 
+  /** Where a message begins in its memory. */
+  int start(int message) {
+    return starts[message];
+  }
+
   /** Adds what has come to a socket: how many messages, or a negative error number. */
   int receive(int descriptor) {
     int received = messages.receive(descriptor, count);
-    if (received > 0) {
-      count += received;
+    for (int i = 0; i < received; i++) {
+      starts[count++] = 0;
     }
     return received;
+  }
+
+  /** Takes reports of the network off a socket: whether its peer cannot be reached. */
+  boolean takeErrors(int descriptor) {
+    return !isFull() && messages.takeErrors(descriptor, count);
   }
 
   @Override
@@ -33,17 +52,39 @@ final class LinuxBatch implements DatagramBatch {
 
   @Override
   public int length(int message) {
-    return messages.length(message);
+    return messages.length(message) - starts[message];
   }
 
   @Override
   public int segmentSize(int message) {
-    return messages.segmentSize(message);
+    return messages.segmentSize(message) - starts[message];
   }
 
   @Override
   public DatagramAddresses addresses() {
     return addresses;
+  }
+
+  @Override
+  public ByteBuf payload(int message) {
+    return payloads[message].setIndex(starts[message], messages.length(message));
+  }
+
+  @Override
+  public void skip(int message, int bytes) {
+    assert datagrams(message) == 1 : "one datagram";
+    starts[message] += bytes;
+  }
+
+  @Override
+  public void add(ByteBuf first, ByteBuf second) {
+    ByteBuf payload =
+        payloads[count]
+            .clear()
+            .writeBytes(first, first.readerIndex(), first.readableBytes())
+            .writeBytes(second, second.readerIndex(), second.readableBytes());
+    messages.setLength(count, payload.writerIndex());
+    starts[count++] = 0;
   }
 
   @Override

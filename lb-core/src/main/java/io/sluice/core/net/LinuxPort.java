@@ -94,7 +94,10 @@ abstract sealed class LinuxPort implements DatagramPort permits EpollPort, Uring
       lost = batch.messages().lost(lost);
       return received;
     }
-    return isConnected() && Errno.isUnreachable(-received) ? UNREACHABLE : 0;
+    // Nothing, or an error: the error queue may be what has woken us, and would do so for ever.
+    boolean isReported = isConnected() && batch.takeErrors(number);
+    boolean isUnreachable = isConnected() && Errno.isUnreachable(-received);
+    return isReported || isUnreachable ? UNREACHABLE : 0;
   }
 
   @Override

@@ -11,12 +11,12 @@ final class LinuxSender {
    * Datagrams of one size that follow each other to the same place go to the kernel as one message
    * and pass its network stack once (UDP_SEGMENT). The kernel refuses that where it cannot be done:
    * a datagram that does not fit the way's MTU (EINVAL, EMSGSIZE), a way that transforms packets
-   * (EIO). Then every datagram goes by itself, from then on at that port, because the way will be
-   * the same.
+   * (EIO). Then every datagram goes by itself, and at a port to an endpoint all later ones do,
+   * because the way will be the same. Clients have ways of their own.
    */
   static final int MOST_SEGMENTS = 64; // UDP_MAX_SEGMENTS before Linux 6.9, linux/udp.h
   static final int MOST_BYTES = 65_000; // a little less than the largest datagram
-  static final int LARGEST_MERGED = 1_472; // fills an Ethernet frame; larger ones seldom fit
+  static final int LARGEST_MERGED = 1_452; // fills an Ethernet frame with IPv6; more seldom fits
 
   private final MessagesToSend toSend;
   private final MessagesToSend single;
@@ -52,8 +52,9 @@ final class LinuxSender {
   }
 
   void sendOne(LinuxPort port, LinuxBatch batch, int message, int datagram, SendOutcome outcome) {
-    int offset = datagram * batch.segmentSize(message);
-    int length = Math.min(batch.segmentSize(message), batch.length(message) - offset);
+    int offset = batch.start(message) + datagram * batch.segmentSize(message);
+    int end = batch.start(message) + batch.length(message);
+    int length = Math.min(batch.segmentSize(message), end - offset);
     single.clear();
     single.begin();
     single.append(batch.messages(), message, offset, length);
@@ -77,7 +78,7 @@ final class LinuxSender {
       int end = port.isMerging() ? endOfRun(batch, messages, place, count) : place + 1;
       toSend.begin();
       for (int i = place; i < end; i++) {
-        toSend.append(received, messages[i], 0, batch.length(messages[i]));
+        toSend.append(received, messages[i], batch.start(messages[i]), batch.length(messages[i]));
       }
       address(port, batch, message, toSend);
       if (end > place + 1 || batch.datagrams(message) > 1) {
@@ -143,7 +144,9 @@ final class LinuxSender {
       outcome.onUnsendable(1);
       return;
     }
-    port.stopMerging();
+    if (port.isConnected()) {
+      port.stopMerging();
+    }
     for (int place = first; place < end; place++) {
       int datagrams = batch.datagrams(messages[place]);
       for (int datagram = 0; datagram < datagrams; datagram++) {

@@ -1,5 +1,7 @@
 package io.sluice.core.net;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 
 /** A batch in buffers of the JVM, one datagram a message. */
@@ -8,11 +10,17 @@ final class NioBatch implements DatagramBatch {
 
   private final DatagramAddresses addresses = new DatagramAddresses(CAPACITY);
   private final ByteBuffer[] payloads = new ByteBuffer[CAPACITY];
+  private final ByteBuf[] views = new ByteBuf[CAPACITY];
+
+  // Of each message: where it begins and ends in its buffer.
+  private final int[] starts = new int[CAPACITY];
+  private final int[] ends = new int[CAPACITY];
   private int count;
 
   NioBatch() {
     for (int message = 0; message < CAPACITY; message++) {
       payloads[message] = ByteBuffer.allocateDirect(LARGEST);
+      views[message] = Unpooled.wrappedBuffer(payloads[message]);
     }
   }
 
@@ -25,13 +33,17 @@ final class NioBatch implements DatagramBatch {
   void add(ClientAddress client, int scope, ClientAddress local) {
     addresses.setClient(count, client.high(), client.low(), client.port(), scope);
     addresses.setLocal(count, local.high(), local.low());
-    payloads[count].flip();
-    count++;
+    addMessage(payloads[count].position());
+  }
+
+  private void addMessage(int length) {
+    starts[count] = 0;
+    ends[count++] = length;
   }
 
   /** A datagram's bytes, to be sent. */
-  ByteBuffer payload(int message) {
-    return payloads[message].rewind();
+  ByteBuffer bytes(int message) {
+    return payloads[message].limit(ends[message]).position(starts[message]);
   }
 
   @Override
@@ -41,17 +53,37 @@ final class NioBatch implements DatagramBatch {
 
   @Override
   public int length(int message) {
-    return payloads[message].limit();
+    return ends[message] - starts[message];
   }
 
   @Override
   public int segmentSize(int message) {
-    return payloads[message].limit();
+    return length(message);
   }
 
   @Override
   public DatagramAddresses addresses() {
     return addresses;
+  }
+
+  @Override
+  public ByteBuf payload(int message) {
+    return views[message].setIndex(starts[message], ends[message]);
+  }
+
+  @Override
+  public void skip(int message, int bytes) {
+    starts[message] += bytes;
+  }
+
+  @Override
+  public void add(ByteBuf first, ByteBuf second) {
+    addMessage(
+        views[count]
+            .clear()
+            .writeBytes(first, first.readerIndex(), first.readableBytes())
+            .writeBytes(second, second.readerIndex(), second.readableBytes())
+            .writerIndex());
   }
 
   @Override

@@ -105,7 +105,7 @@ final class NioPort implements DatagramPort, NioIoHandle {
   }
 
   private void send(NioBatch batch, int message, SendOutcome outcome) throws IOException {
-    ByteBuffer payload = batch.payload(message);
+    ByteBuffer payload = batch.bytes(message);
     int length = payload.remaining();
     if (endpoint == null) {
       channel.send(payload, client(batch.addresses(), message));
@@ -121,7 +121,6 @@ final class NioPort implements DatagramPort, NioIoHandle {
     } else {
       outcome.onUnbuffered(1);
     }
-    payload.rewind();
   }
 
   private static InetSocketAddress client(DatagramAddresses addresses, int message)

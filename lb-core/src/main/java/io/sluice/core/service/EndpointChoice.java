@@ -73,6 +73,21 @@ public final class EndpointChoice {
   }
 
   /**
+   * The same but for an endpoint that the client has just failed with; null, too, when there is no
+   * other.
+   */
+  public @Nullable Endpoint firstOther(Endpoint failed, long nowNanos) {
+    Endpoint chosen = first(nowNanos);
+    if (chosen != failed) {
+      return chosen;
+    }
+    hasKeptFailed |= failed == kept;
+    release();
+    passOver(failed);
+    return choose();
+  }
+
+  /**
    * The endpoint to try after the one before has failed, whose place is given back; null when no
    * attempt is left, or no endpoint to try. Whoever calls has closed the failed connection.
    */

@@ -1,8 +1,8 @@
 package io.sluice.core.udp;
 
 /**
- * How many sessions each client address has at each service port; those without any take no room.
- * One event loop.
+ * How many sessions each client address that counts has at each service port; those without any
+ * take no room. One event loop.
  */
 final class ClientCounts {
   /*
@@ -34,8 +34,8 @@ final class ClientCounts {
     if (counts[cell]++ > 0) {
       return;
     }
-    highs[cell] = flow.clientHigh;
-    lows[cell] = flow.clientLow;
+    highs[cell] = flow.sourceHigh();
+    lows[cell] = flow.sourceLow();
     servicePorts[cell] = servicePort;
     hashes[cell] = clientHash;
     if (2 * ++size > counts.length) {
@@ -59,12 +59,14 @@ final class ClientCounts {
 
   /** The client's cell, or the empty one where it would be. */
   private int find(FlowKey flow, int servicePort, int clientHash) {
+    long high = flow.sourceHigh();
+    long low = flow.sourceLow();
     int mask = counts.length - 1;
     int i = clientHash & mask;
     while (counts[i] != 0
         && !(hashes[i] == clientHash
-            && lows[i] == flow.clientLow
-            && highs[i] == flow.clientHigh
+            && lows[i] == low
+            && highs[i] == high
             && servicePorts[i] == servicePort)) {
       i = (i + 1) & mask;
     }

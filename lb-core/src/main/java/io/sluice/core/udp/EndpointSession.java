@@ -9,7 +9,7 @@ final class EndpointSession extends UdpSession implements DatagramPort.Reader {
   /** No message. */
   static final int NONE = -1;
 
-  private final Responses reader;
+  private final UdpSessions sessions;
 
   // Null between sessions.
   @Nullable DatagramPort port;
@@ -19,17 +19,20 @@ final class EndpointSession extends UdpSession implements DatagramPort.Reader {
   @Nullable UdpCounters counters;
   ServiceView.@Nullable Stay stay;
 
+  // Whether the endpoint has had the PROXY header of this session, or is not to have one.
+  boolean isGreeted;
+
   // The messages of the current batch that wait to be sent to the endpoint: a list through
   // Requests.next.
   int firstPending = NONE;
   int lastPending = NONE;
 
-  EndpointSession(Responses reader) {
-    this.reader = reader;
+  EndpointSession(UdpSessions sessions) {
+    this.sessions = sessions;
   }
 
   @Override
   public void onReadable() {
-    reader.receive(this);
+    sessions.receive(this);
   }
 }

@@ -20,8 +20,14 @@ final class Expiry implements Runnable {
     this.table = table;
   }
 
-  /** A session has begun: the next look may have to come sooner. */
-  void arm() {
+  /** Datagrams have passed: the next look may have to come sooner. */
+  void update() {
+    if (table.takeIsNextExpirySooner()) {
+      arm();
+    }
+  }
+
+  private void arm() {
     long now = System.nanoTime();
     long wait = table.nanosToNextExpiry(now);
     if (wait == Long.MAX_VALUE || (wakeUp != null && wakeUpNanos - (now + wait) <= 0)) {

@@ -1,6 +1,7 @@
 package io.sluice.core.udp;
 
 import io.sluice.core.endpoint.Endpoint;
+import io.sluice.core.proxyprotocol.ProxyHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,21 @@ final class FailedFlows {
 
   private final long[] hashes = new long[CELLS];
   private final @Nullable Endpoint[] endpoints = new @Nullable Endpoint[CELLS];
+  private final @Nullable ProxyHeader[] headers = new @Nullable ProxyHeader[CELLS];
 
-  void put(long hash, Endpoint failed) {
+  void put(long hash, FlowKey flow, Endpoint failed) {
     int cell = cell(hash);
     hashes[cell] = hash;
     endpoints[cell] = failed;
+    headers[cell] = flow.header;
+  }
+
+  /** Gives a flow that has come without a header the one that it had when it failed. */
+  void reintroduce(long hash, FlowKey flow) {
+    int cell = cell(hash);
+    if (hashes[cell] == hash && flow.header == null) {
+      flow.header = headers[cell];
+    }
   }
 
   /** The endpoint that the flow has failed with since it was last asked for, or null. */
@@ -32,6 +43,7 @@ final class FailedFlows {
     }
     Endpoint failed = endpoints[cell];
     endpoints[cell] = null;
+    headers[cell] = null;
     return failed;
   }
 

@@ -39,6 +39,6 @@ public final class FlowHash {
   }
 
   long ofClient(FlowKey flow, int servicePort) {
-    return sip.of(flow.clientHigh, flow.clientLow, servicePort);
+    return sip.of(flow.sourceHigh(), flow.sourceLow(), servicePort);
   }
 }

@@ -1,5 +1,9 @@
 package io.sluice.core.udp;
 
+import io.sluice.core.net.ClientAddress;
+import io.sluice.core.proxyprotocol.ProxyHeader;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What tells the flows of one event loop apart: the client's address and port, the local address
  * that the client sent to, and the listener. One object is filled again for each datagram.
@@ -8,6 +12,9 @@ package io.sluice.core.udp;
  * (::ffff:a.b.c.d, RFC 4291 section 2.5.5.2). The local address is part of the key because a
  * listener on a wildcard address has several, and a response must leave from the one that was
  * asked.
+ *
+ * <p>A PROXY header that has come with the flow says on whose behalf the client sends. It does not
+ * tell flows apart, but it decides who counts.
  */
 public final class FlowKey {
   static final long IPV4_PREFIX = 0x0000_ffff_0000_0000L;
@@ -22,6 +29,7 @@ public final class FlowKey {
   long localHigh;
   long localLow;
   int listener;
+  @Nullable ProxyHeader header;
 
   /** A key of all zeros, to be filled. */
   public FlowKey() {}
@@ -32,7 +40,7 @@ public final class FlowKey {
   }
 
   /**
-   * The client is that IPv6 address and that port.
+   * The client is that IPv6 address and that port, and sends on nobody's behalf.
    *
    * @param scope the interface that a link-local address belongs to, otherwise 0
    */
@@ -41,6 +49,7 @@ public final class FlowKey {
     clientLow = low;
     clientPort = port;
     clientScope = scope;
+    header = null;
     return this;
   }
 
@@ -55,6 +64,40 @@ public final class FlowKey {
     localLow = low;
     listener = toListener;
     return this;
+  }
+
+  /** A trusted client has sent this header. */
+  void introduce(ProxyHeader said) {
+    header = said;
+  }
+
+  /** The header that has come with the flow, or null. */
+  @Nullable ProxyHeader header() {
+    return header;
+  }
+
+  /** Who counts: on whose behalf the client sends, otherwise the client itself. */
+  ClientAddress source() {
+    return header instanceof ProxyHeader.Forwarded forwarded
+        ? forwarded.source()
+        : new ClientAddress(clientHigh, clientLow, clientPort);
+  }
+
+  /** First half of the address that counts. */
+  long sourceHigh() {
+    return header instanceof ProxyHeader.Forwarded forwarded
+        ? forwarded.source().high()
+        : clientHigh;
+  }
+
+  /** Second half of the address that counts. */
+  long sourceLow() {
+    return header instanceof ProxyHeader.Forwarded forwarded ? forwarded.source().low() : clientLow;
+  }
+
+  /** Whether the same client counts for both. */
+  boolean isOnBehalfOfSame(FlowKey other) {
+    return source().equals(other.source());
   }
 
   /** First half of the client's address. */
@@ -130,6 +173,7 @@ public final class FlowKey {
   void copyFrom(FlowKey other) {
     fromIpv6(other.clientHigh, other.clientLow, other.clientPort, other.clientScope);
     toIpv6(other.localHigh, other.localLow, other.listener);
+    header = other.header;
   }
 
   private static boolean isIpv4(long high, long low) {

@@ -64,6 +64,7 @@ public final class FlowTable<S extends UdpSession> {
   final EvictionOrder order = new EvictionOrder();
   final TimingWheel wheel;
 
+  private boolean isNextExpirySooner;
   private int maxSessions;
   private int size;
   private UdpDrop lastDrop = UdpDrop.NO_ENDPOINT;
@@ -106,7 +107,7 @@ public final class FlowTable<S extends UdpSession> {
     long flowHash = hash.ofFlow(flow);
     UdpSession known = index.find(flowHash, flow);
     S session =
-        known != null && staysWithItsEndpoint(known, snapshot, nowNanos)
+        known != null && goesOn(known, flow, snapshot, nowNanos)
             ? pool.own(known)
             : open(flow, flowHash, snapshot, nowNanos);
     if (session != null) {
@@ -160,7 +161,7 @@ public final class FlowTable<S extends UdpSession> {
    */
   public void onIcmpError(S session, long number) {
     if (session.isNumber(number)) {
-      failures.put(session.hash, session.endpoint());
+      failures.put(session.hash, session.flow, session.endpoint());
       end(session, SessionEnd.ICMP_ERROR);
     }
   }
@@ -204,6 +205,13 @@ public final class FlowTable<S extends UdpSession> {
     return wheel.nanosToNext(nowNanos);
   }
 
+  /** Whether that time may have become less since the last call. */
+  public boolean takeIsNextExpirySooner() {
+    boolean isSooner = isNextExpirySooner;
+    isNextExpirySooner = false;
+    return isSooner;
+  }
+
   /**
    * Ends the sessions of a listener, a part of the table at a time, once nothing is routed for it
    * any more.
@@ -228,14 +236,21 @@ public final class FlowTable<S extends UdpSession> {
     return size;
   }
 
-  private boolean staysWithItsEndpoint(UdpSession known, UdpSnapshot snapshot, long nowNanos) {
+  private boolean goesOn(UdpSession known, FlowKey flow, UdpSnapshot snapshot, long nowNanos) {
     if (isExpired(known, nowNanos)) {
       end(known, SessionEnd.IDLE_TIMEOUT);
+      return false;
+    }
+    if (flow.header != null && !flow.isOnBehalfOfSame(known.flow)) {
+      end(known, SessionEnd.CLIENT_CHANGED);
       return false;
     }
     long generation = snapshot.generation();
     if (known.validatedGeneration != generation) {
       if (!snapshot.isServing(known.endpoint())) {
+        if (flow.header == null) {
+          flow.header = known.flow.header; // only the first datagram has to have it
+        }
         end(known, SessionEnd.ENDPOINT_GONE);
         return false;
       }
@@ -248,6 +263,7 @@ public final class FlowTable<S extends UdpSession> {
     if (!flow.isAnswerable()) {
       return drop(UdpDrop.INVALID_SOURCE);
     }
+    failures.reintroduce(flowHash, flow);
     int sessionsOfClient = clients.of(flow, snapshot.servicePort());
     if (sessionsOfClient >= snapshot.limits().maxSessionsPerClient()) {
       return drop(UdpDrop.CLIENT_FULL);
@@ -275,6 +291,7 @@ public final class FlowTable<S extends UdpSession> {
     index.add(session);
     order.add(session);
     wheel.add(session, nowNanos, session.limits.idleTimeoutNanos());
+    isNextExpirySooner = true;
     return session;
   }
 
@@ -302,6 +319,7 @@ public final class FlowTable<S extends UdpSession> {
     if (session.rank == UdpSession.Rank.PROTECTED) {
       wheel.remove(session);
       wheel.add(session, nowNanos, longIdle(session));
+      isNextExpirySooner = true;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.core.udp;
 
+import io.netty.buffer.ByteBuf;
 import io.sluice.core.metrics.SessionEnd;
 import io.sluice.core.metrics.UdpCounters;
 import io.sluice.core.metrics.UdpDrop;
@@ -8,6 +9,7 @@ import io.sluice.core.net.DatagramBatch;
 import io.sluice.core.net.DatagramPort;
 import io.sluice.core.net.Datagrams;
 import io.sluice.core.net.SendOutcome;
+import io.sluice.core.proxyprotocol.ProxyHeader;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,18 @@ final class Requests {
   private final FlowTable<EndpointSession> table;
   private final DatagramBatch batch;
   private final OwnListeners ownListeners;
+  private final Introductions introductions;
   private final FlowKey flow = new FlowKey();
   private final SendOutcome outcome = new SendOutcome();
+
+  private static final int[] FIRST_MESSAGE = {0};
 
   // A message's follower in the list of its session.
   private final int[] next = new int[DatagramBatch.CAPACITY];
   private final boolean[] isRerouted = new boolean[DatagramBatch.CAPACITY];
+
+  // The PROXY header that has come with a message; null if none has.
+  private final @Nullable ProxyHeader[] headers = new @Nullable ProxyHeader[DatagramBatch.CAPACITY];
 
   // Sessions with something to send; each message makes at most one of them, twice if rerouted.
   private final @Nullable EndpointSession[] waiting =
@@ -45,7 +53,6 @@ final class Requests {
   // Of the batch that is being handled.
   private long nowNanos;
   private OwnListeners.Addresses own;
-  private boolean hasBegun;
 
   Requests(
       int loop, Datagrams datagrams, FlowTable<EndpointSession> table, OwnListeners ownListeners) {
@@ -54,24 +61,36 @@ final class Requests {
     this.table = table;
     this.batch = datagrams.newBatch();
     this.ownListeners = ownListeners;
+    this.introductions = new Introductions(datagrams);
     this.own = ownListeners.current();
   }
 
-  /** Receives what has come to a listener and sends it on. Whether a session has begun. */
-  boolean receive(UdpListeningSocket from) {
+  /** Receives what has come to a listener and sends it on. */
+  void receive(UdpListeningSocket from) {
     DatagramPort port = from.port();
     ServiceView view = from.view();
-    hasBegun = false;
     if (port == null || view == null || port.receive(batch) <= 0) {
-      return false;
+      return;
     }
     try {
       sendOn(from, port, view);
     } finally {
+      forgetPending();
       batch.clear();
-      waitingCount = 0;
     }
-    return hasBegun;
+  }
+
+  /** Nothing, unless somebody has thrown in between. */
+  private void forgetPending() {
+    for (int i = 0; i < waitingCount; i++) {
+      EndpointSession session = waiting[i];
+      waiting[i] = null;
+      if (session != null) {
+        session.firstPending = EndpointSession.NONE;
+        session.lastPending = EndpointSession.NONE;
+      }
+    }
+    waitingCount = 0;
   }
 
   private void sendOn(UdpListeningSocket from, DatagramPort port, ServiceView view) {
@@ -89,7 +108,6 @@ final class Requests {
     }
     for (int i = 0; i < waitingCount; i++) {
       EndpointSession session = waiting[i];
-      waiting[i] = null;
       if (session != null) {
         send(session, from, view);
       }
@@ -118,16 +136,116 @@ final class Requests {
       drop(view.entry().counters().udp(), UdpDrop.OWN_LISTENER, message);
       return;
     }
+    boolean isTrain = batch.datagrams(message) > 1;
+    if (isTrain && (view.limits().isCounted() || view.isIntroduced() || view.headers() != null)) {
+      routeEach(message, from, view);
+      return;
+    }
+    UdpDrop refusal = view.isIntroduced() ? introduce(message, view) : null;
+    if (refusal != null) {
+      drop(view.entry().counters().udp(), refusal, message);
+      return;
+    }
     EndpointSession session = table.route(flow, view, nowNanos);
     if (session == null) {
       drop(view.entry().counters().udp(), lastDrop(view), message);
     } else if (session.port != null || begin(session, message, from, view)) {
-      if (batch.datagrams(message) > 1 && session.limits.isCounted()) {
-        sendOneByOne(session, message, from, view);
+      if (!session.isGreeted) {
+        greet(session, message, from, view);
       } else {
         append(session, message);
       }
     }
+  }
+
+  /** Takes the message's PROXY header; why the message is to be dropped, or null. */
+  private @Nullable UdpDrop introduce(int message, ServiceView view) {
+    if (isRerouted[message]) {
+      flow.header = headers[message];
+      return null;
+    }
+    ByteBuf payload = batch.payload(message);
+    int length = payload.readableBytes();
+    UdpDrop refusal = introductions.read(view, flow, payload);
+    headers[message] = flow.header;
+    batch.skip(message, length - payload.readableBytes());
+    return refusal;
+  }
+
+  /** Sends a session's first datagram, with what its endpoint is to be told of the client. */
+  private void greet(
+      EndpointSession session, int message, UdpListeningSocket from, ServiceView view) {
+    long number = session.number();
+    if (sendComposed(session, view, batch.payload(message))) {
+      table.onSent(session, number);
+    } else {
+      table.onIcmpError(session, number);
+      reroute(message, from, view);
+    }
+  }
+
+  /**
+   * A train of which any datagram may have a PROXY header, or be the first or the last of a
+   * session: each is routed and sent by itself.
+   */
+  private void routeEach(int message, UdpListeningSocket from, ServiceView view) {
+    UdpCounters counters = view.entry().counters().udp();
+    ByteBuf train = batch.payload(message);
+    int end = train.writerIndex();
+    for (int start = train.readerIndex(); start < end; start += batch.segmentSize(message)) {
+      ByteBuf datagram = train.setIndex(start, Math.min(start + batch.segmentSize(message), end));
+      identify(message, from);
+      UdpDrop refusal = view.isIntroduced() ? introductions.read(view, flow, datagram) : null;
+      if (refusal == null) {
+        refusal = sendByItself(datagram, from, view);
+      }
+      if (refusal != null) {
+        counters.onDropped(loop, refusal, 1);
+      }
+    }
+  }
+
+  /** Routes and sends one datagram of the flow, twice if need be; why it is dropped, or null. */
+  private @Nullable UdpDrop sendByItself(
+      ByteBuf datagram, UdpListeningSocket from, ServiceView view) {
+    UdpDrop failure = trySend(datagram, from, view);
+    return failure == UdpDrop.UNREACHABLE ? trySend(datagram, from, view) : failure;
+  }
+
+  private @Nullable UdpDrop trySend(ByteBuf datagram, UdpListeningSocket from, ServiceView view) {
+    EndpointSession session = table.route(flow, view, nowNanos);
+    if (session == null) {
+      return lastDrop(view);
+    }
+    UdpDrop failure = session.port == null ? open(session, from, view) : null;
+    if (failure != null) {
+      return failure;
+    }
+    sendLast(session); // what came before it
+    long number = session.number();
+    if (sendComposed(session, view, datagram)) {
+      table.onSent(session, number);
+      return null;
+    }
+    table.onIcmpError(session, number);
+    return UdpDrop.UNREACHABLE;
+  }
+
+  /** Sends one datagram by itself; false if its endpoint cannot be reached. */
+  private boolean sendComposed(EndpointSession session, ServiceView view, ByteBuf payload) {
+    DatagramPort port = session.port;
+    DatagramBatch composed = introductions.compose(session, view, payload, loop);
+    if (composed == null) {
+      view.entry().counters().udp().onDropped(loop, UdpDrop.UNSENDABLE, 1);
+      return true;
+    }
+    if (port == null) {
+      return true;
+    }
+    port.send(composed, FIRST_MESSAGE, 1, outcome.clear());
+    session.isGreeted |= outcome.datagrams() > 0;
+    account(session, outcome);
+    return !outcome.isUnreachable();
   }
 
   private UdpDrop lastDrop(ServiceView view) {
@@ -148,25 +266,47 @@ final class Requests {
   /** Opens a new session's socket; false if there is none, and the message is dealt with. */
   private boolean begin(
       EndpointSession session, int message, UdpListeningSocket from, ServiceView view) {
-    hasBegun = true;
-    UdpCounters counters = view.entry().counters().udp();
+    UdpDrop failure = open(session, from, view);
+    if (failure == UdpDrop.UNREACHABLE) {
+      reroute(message, from, view);
+    } else if (failure != null) {
+      drop(session.counters, failure, message);
+    }
+    return failure == null;
+  }
+
+  /** Opens a new session's socket; or ends the session, then this is why. */
+  private @Nullable UdpDrop open(
+      EndpointSession session, UdpListeningSocket from, ServiceView view) {
     session.listening = from;
-    session.counters = counters;
+    session.counters = view.entry().counters().udp();
     session.stay = view.takeStay();
+    session.isGreeted = view.headers() == null;
     DatagramPort port = datagrams.connect(session.endpoint().socketAddress(), session);
+    session.port = port;
     if (port != null) {
-      port.start();
-      session.port = port;
-      return true;
+      start(session, port);
+      return null;
     }
     if (datagrams.failure() == Datagrams.Failure.UNREACHABLE) {
       table.onIcmpError(session, session.number());
-      reroute(message, from, view);
-    } else {
-      table.end(session, session.number(), SessionEnd.OUT_OF_RESOURCES);
-      drop(counters, UdpDrop.OUT_OF_RESOURCES, message);
+      return UdpDrop.UNREACHABLE;
     }
-    return false;
+    table.end(session, session.number(), SessionEnd.OUT_OF_RESOURCES);
+    return UdpDrop.OUT_OF_RESOURCES;
+  }
+
+  /** A session that cannot be listened to ends at once. */
+  private void start(EndpointSession session, DatagramPort port) {
+    boolean isStarted = false;
+    try {
+      port.start();
+      isStarted = true;
+    } finally {
+      if (!isStarted) {
+        table.end(session, session.number(), SessionEnd.OUT_OF_RESOURCES);
+      }
+    }
   }
 
   private void reroute(int message, UdpListeningSocket from, ServiceView view) {
@@ -206,35 +346,6 @@ final class Requests {
       }
     } else {
       table.onSent(session, number);
-    }
-  }
-
-  /**
-   * A train whose datagrams are counted: each is routed by itself, because any of them may be the
-   * last one of its session.
-   */
-  private void sendOneByOne(
-      EndpointSession first, int message, UdpListeningSocket from, ServiceView view) {
-    EndpointSession session = first;
-    int count = batch.datagrams(message);
-    for (int datagram = 0; datagram < count; datagram++) {
-      if (datagram > 0) {
-        session = table.route(flow, view, nowNanos);
-        if (session == null) {
-          view.entry().counters().udp().onDropped(loop, lastDrop(view), count - datagram);
-          return;
-        }
-        if (session.port == null && !begin(session, message, from, view)) {
-          return;
-        }
-      }
-      sendLast(session); // what came before it
-      DatagramPort port = session.port;
-      if (port != null) {
-        port.sendOne(batch, message, datagram, outcome.clear());
-        account(session, outcome);
-        table.onSent(session, session.number());
-      }
     }
   }
 

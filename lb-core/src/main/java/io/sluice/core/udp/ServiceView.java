@@ -1,10 +1,12 @@
 package io.sluice.core.udp;
 
+import io.sluice.config.model.ProxyProtocol;
 import io.sluice.core.admission.Visit;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.UdpDrop;
 import io.sluice.core.net.ClientAddress;
+import io.sluice.core.proxyprotocol.EndpointHeaders;
 import io.sluice.core.service.EndpointChoice;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
@@ -27,6 +29,8 @@ final class ServiceView implements UdpSnapshot {
   private final long generation;
   private final int loop;
   private final UdpLimits limits;
+  private final boolean isIntroduced;
+  private final @Nullable EndpointHeaders headers;
   private UdpDrop refusal = UdpDrop.NO_ENDPOINT;
   private @Nullable Stay stay;
 
@@ -39,6 +43,9 @@ final class ServiceView implements UdpSnapshot {
     this.limits =
         UdpLimits.of(
             snapshot.traffic().udp(), Duration.ofNanos(snapshot.limits().udpIdleTimeoutNanos()));
+    ProxyProtocol proxyProtocol = snapshot.traffic().proxyProtocol();
+    this.isIntroduced = proxyProtocol.accept() != ProxyProtocol.Accept.OFF;
+    this.headers = EndpointHeaders.ofDatagrams(proxyProtocol);
   }
 
   /** Whether it still shows what holds. */
@@ -49,6 +56,21 @@ final class ServiceView implements UdpSnapshot {
 
   ServiceEntry entry() {
     return entry;
+  }
+
+  /** Whether clients have to begin a session with a PROXY header. */
+  boolean isIntroduced() {
+    return isIntroduced;
+  }
+
+  /** Whether the PROXY header of that sender is believed. */
+  boolean isTrusted(FlowKey flow) {
+    return snapshot.admission().isTrusted(flow.clientHigh(), flow.clientLow());
+  }
+
+  /** The PROXY headers that endpoints are sent, or null. */
+  @Nullable EndpointHeaders headers() {
+    return headers;
   }
 
   @Override
@@ -77,8 +99,11 @@ final class ServiceView implements UdpSnapshot {
     if (admission == Admission.CLOSED) {
       return null;
     }
-    ClientAddress client =
-        new ClientAddress(flow.clientHigh(), flow.clientLow(), flow.clientPort());
+    if (isIntroduced && flow.header() == null) {
+      refusal = UdpDrop.PROXY_INVALID;
+      return null;
+    }
+    ClientAddress client = flow.source();
     long nowNanos = System.nanoTime();
     Visit visit = new Visit();
     CloseReason reason = snapshot.admission().admit(client, nowNanos, visit);
@@ -87,16 +112,13 @@ final class ServiceView implements UdpSnapshot {
       return null;
     }
     EndpointChoice choice = new EndpointChoice(entry, snapshot, client);
-    Endpoint chosen = choice.first(nowNanos);
-    if (chosen != null && chosen == failed) {
-      chosen = choice.afterFailure();
-      if (chosen == null) {
-        // There is no other: the one that has failed may be back.
-        choice = new EndpointChoice(entry, snapshot, client);
-        chosen = choice.first(nowNanos);
-      } else {
-        choice.onAccepted(nowNanos);
-      }
+    Endpoint chosen = failed == null ? choice.first(nowNanos) : choice.firstOther(failed, nowNanos);
+    if (chosen == null && failed != null) {
+      // There is no other: the one that has failed may be back.
+      choice = new EndpointChoice(entry, snapshot, client);
+      chosen = choice.first(nowNanos);
+    } else if (chosen != null && failed != null) {
+      choice.onAccepted(nowNanos);
     }
     if (chosen == null) {
       visit.end();

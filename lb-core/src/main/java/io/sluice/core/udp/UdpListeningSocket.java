@@ -2,6 +2,7 @@ package io.sluice.core.udp;
 
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import io.sluice.core.net.ClientAddress;
 import io.sluice.core.net.DatagramPort;
 import io.sluice.core.net.Datagrams;
 import io.sluice.core.service.ServiceEntry;
@@ -93,6 +94,13 @@ public final class UdpListeningSocket implements DatagramPort.Reader {
   /** The socket; null once it is closed. */
   @Nullable DatagramPort port() {
     return port;
+  }
+
+  /** Where a flow's datagrams come in. */
+  ClientAddress localOf(FlowKey flow) {
+    return (flow.localHigh() | flow.localLow()) == 0
+        ? ClientAddress.of(address)
+        : new ClientAddress(flow.localHigh(), flow.localLow(), address.getPort());
   }
 
   /** Which listener of its event loop it is; never used again. */

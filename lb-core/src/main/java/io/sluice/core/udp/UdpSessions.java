@@ -64,9 +64,14 @@ final class UdpSessions implements SessionOwner<EndpointSession> {
 
   /** Something has come to a listener. */
   void receive(UdpListeningSocket from) {
-    if (requests.receive(from)) {
-      expiry.arm();
-    }
+    requests.receive(from);
+    expiry.update();
+  }
+
+  /** Something has come from a session's endpoint. */
+  void receive(EndpointSession session) {
+    responses.receive(session);
+    expiry.update();
   }
 
   /** Ends the sessions of a closed listener, a part of them now and the rest in later turns. */
@@ -103,7 +108,7 @@ final class UdpSessions implements SessionOwner<EndpointSession> {
 
   @Override
   public EndpointSession create() {
-    return new EndpointSession(responses);
+    return new EndpointSession(this);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package io.sluice.core.net;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.sluice.config.model.Transport;
@@ -12,8 +16,11 @@ import io.sluice.core.rig.TransportTest;
 import io.sluice.core.rig.UdpPeer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The sockets by themselves, without sessions. */
 class DatagramsIT {
@@ -180,6 +187,49 @@ class DatagramsIT {
       assertThat(client.receive().payload()).hasSize(100);
       assertThat(client.receive().payload()).hasSize(102);
       sockets.release(source);
+    }
+  }
+
+  /** F88: the send has taken the socket's error, only the error queue still has it. */
+  @TransportTest
+  void errorThatASendHasSeenIsFoundOutAndDoesNotKeepTheLoopBusy(Transport transport)
+      throws Exception {
+    assumeThat(transport).as("the JDK has no error queue").isNotEqualTo(Transport.NIO);
+    try (Sockets sockets = new Sockets(transport)) {
+      InetSocketAddress nobody = freeAddress();
+      DatagramBatch batch = sockets.batch;
+      AtomicInteger wakeUps = new AtomicInteger();
+      AtomicInteger unreachable = new AtomicInteger();
+      AtomicReference<DatagramPort> port = new AtomicReference<>();
+      sockets.onLoop(
+          () -> {
+            DatagramPort.Reader reader =
+                () -> {
+                  wakeUps.incrementAndGet();
+                  if (port.get().receive(batch) == DatagramPort.UNREACHABLE) {
+                    unreachable.incrementAndGet();
+                  }
+                };
+            DatagramPort connected = requireNonNull(sockets.datagrams.connect(nobody, reader));
+            port.set(connected);
+            ByteBuf payload = Unpooled.copiedBuffer("x", StandardCharsets.US_ASCII);
+            batch.add(Unpooled.EMPTY_BUFFER, payload);
+            SendOutcome outcome = new SendOutcome();
+            connected.send(batch, FIRST_EIGHT, 1, outcome.clear());
+            assertThat(outcome.datagrams()).isEqualTo(1);
+            connected.send(batch, FIRST_EIGHT, 1, outcome.clear());
+            assertThat(outcome.isUnreachable()).isTrue();
+            batch.clear();
+            connected.start();
+            return connected;
+          });
+      await().atMost(UdpPeer.PATIENCE).until(() -> unreachable.get() > 0);
+      int soFar = wakeUps.get();
+      for (int turn = 0; turn < 50; turn++) {
+        sockets.onLoop(() -> batch);
+      }
+      assertThat(wakeUps.get() - soFar).as("wake-ups in 50 turns").isLessThan(5);
+      sockets.release(port.get());
     }
   }
 }

@@ -6,6 +6,8 @@ import io.sluice.config.model.UdpSettings;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.SessionEnd;
 import io.sluice.core.metrics.UdpDrop;
+import io.sluice.core.net.ClientAddress;
+import io.sluice.core.proxyprotocol.ProxyHeader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,11 +39,16 @@ final class FlowTableModel {
     }
   }
 
-  record Client(long high, long low, int servicePort) {}
+  record Client(long high, long low, int servicePort) {
+    static Client of(Key key, @Nullable ProxyHeader header, SimulatedSnapshot snapshot) {
+      ClientAddress source = sourceOf(key, header);
+      return new Client(source.high(), source.low(), snapshot.servicePort());
+    }
+  }
 
   record End(UdpSession session, long number, SessionEnd reason) {}
 
-  record Failure(Key key, Endpoint endpoint) {}
+  record Failure(Key key, @Nullable ProxyHeader header, Endpoint endpoint) {}
 
   /** A live session. */
   static final class Entry {
@@ -51,6 +58,7 @@ final class FlowTableModel {
     final Endpoint endpoint;
     final UdpLimits limits;
     final Client client;
+    final @Nullable ProxyHeader header;
     boolean isBound = true;
     boolean isEstablished;
     long generation;
@@ -63,13 +71,19 @@ final class FlowTableModel {
     int expendableFrom = NEVER;
     int expendableSince = NEVER;
 
-    Entry(Key key, UdpSession session, Endpoint endpoint, SimulatedSnapshot snapshot) {
+    Entry(
+        Key key,
+        @Nullable ProxyHeader header,
+        UdpSession session,
+        Endpoint endpoint,
+        SimulatedSnapshot snapshot) {
       this.key = key;
       this.session = session;
       this.number = session.number();
       this.endpoint = endpoint;
       this.limits = snapshot.limits();
-      this.client = new Client(key.high, key.low, snapshot.servicePort());
+      this.client = Client.of(key, header, snapshot);
+      this.header = header;
       this.generation = snapshot.generation();
     }
 
@@ -88,9 +102,10 @@ final class FlowTableModel {
     }
   }
 
-  /** What the table has done with a datagram. */
+  /** What the table has done with a datagram, and the header that had come with that. */
   record Routed(
       FlowKey flow,
+      @Nullable ProxyHeader header,
       SimulatedSnapshot snapshot,
       @Nullable UdpSession session,
       UdpDrop drop,
@@ -121,10 +136,17 @@ final class FlowTableModel {
     Deque<End> ends = new ArrayDeque<>(routed.ends());
     SimulatedSnapshot snapshot = routed.snapshot();
     Entry entry = bound.get(Key.of(routed.flow()));
+    ProxyHeader header = routed.header();
     int asks = 0;
     int freed = 0;
     if (entry != null && entry.isExpired(now)) {
       remove(entry, SessionEnd.IDLE_TIMEOUT, ends);
+      freed++;
+      entry = null;
+    } else if (entry != null
+        && header != null
+        && !sourceOf(entry.key, header).equals(sourceOf(entry.key, entry.header))) {
+      remove(entry, SessionEnd.CLIENT_CHANGED, ends);
       freed++;
       entry = null;
     } else if (entry != null && entry.generation != snapshot.generation()) {
@@ -133,12 +155,13 @@ final class FlowTableModel {
       if (!snapshot.serves(entry.endpoint)) {
         remove(entry, SessionEnd.ENDPOINT_GONE, ends);
         freed++;
+        header = header == null ? entry.header : header;
         entry = null;
       }
     }
     check(snapshot.asked.size() == asks, "asked once for each generation");
     if (entry == null) {
-      entry = open(routed, budgetLeft + freed > 0, ends);
+      entry = open(routed, header, budgetLeft + freed > 0, ends);
     } else {
       check(snapshot.picks.isEmpty(), "no pick for a known session");
     }
@@ -150,13 +173,16 @@ final class FlowTableModel {
     }
   }
 
-  private @Nullable Entry open(Routed routed, boolean hasBudget, Deque<End> ends) {
+  private @Nullable Entry open(
+      Routed routed, @Nullable ProxyHeader came, boolean hasBudget, Deque<End> ends) {
     SimulatedSnapshot snapshot = routed.snapshot();
     Key key = Key.of(routed.flow());
     if (key.port == 0) {
       return drop(routed, UdpDrop.INVALID_SOURCE);
     }
-    Client client = new Client(key.high, key.low, snapshot.servicePort());
+    ProxyHeader header = came == null ? headerOfFailure(key) : came;
+    check(Objects.equals(routed.flow().header(), header), "on whose behalf");
+    Client client = Client.of(key, header, snapshot);
     if (sessionsOf(client) >= snapshot.limits().maxSessionsPerClient()) {
       return drop(routed, UdpDrop.CLIENT_FULL);
     }
@@ -182,7 +208,7 @@ final class FlowTableModel {
     }
     UdpSession session = requireNonNull(routed.session());
     check(!live.containsKey(session), "a place is used once at a time");
-    Entry entry = new Entry(key, session, pick.picked(), snapshot);
+    Entry entry = new Entry(key, header, session, pick.picked(), snapshot);
     Long last = lastNumbers.put(session, entry.number);
     check(last == null || last < entry.number, "each session of a place has another number");
     check(session.endpoint() == entry.endpoint, "the endpoint that was picked");
@@ -255,7 +281,7 @@ final class FlowTableModel {
   void onIcmpError(UdpSession session, long number, Collection<End> seen) {
     Entry entry = current(session, number);
     if (entry != null) {
-      failures.put(cell(entry.key), new Failure(entry.key, entry.endpoint));
+      failures.put(cell(entry.key), new Failure(entry.key, entry.header, entry.endpoint));
     }
     onEnd(session, number, SessionEnd.ICMP_ERROR, seen);
   }
@@ -343,6 +369,18 @@ final class FlowTableModel {
     if (entry.isBound) {
       bound.remove(entry.key);
     }
+  }
+
+  /** Who counts for a flow. */
+  static ClientAddress sourceOf(Key key, @Nullable ProxyHeader header) {
+    return header instanceof ProxyHeader.Forwarded forwarded
+        ? forwarded.source()
+        : new ClientAddress(key.high, key.low, key.port);
+  }
+
+  private @Nullable ProxyHeader headerOfFailure(Key key) {
+    Failure failure = failures.get(cell(key));
+    return failure == null || !failure.key.equals(key) ? null : failure.header;
   }
 
   private @Nullable Endpoint takeFailure(Key key) {

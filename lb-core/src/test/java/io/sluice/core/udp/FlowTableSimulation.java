@@ -9,6 +9,10 @@ import io.sluice.config.model.UdpSettings;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.SessionEnd;
 import io.sluice.core.metrics.UdpDrop;
+import io.sluice.core.net.ClientAddress;
+import io.sluice.core.proxyprotocol.HeaderTransport;
+import io.sluice.core.proxyprotocol.ProxyHeader;
+import io.sluice.core.proxyprotocol.Tlvs;
 import io.sluice.core.udp.FlowTableModel.End;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,6 +46,13 @@ final class FlowTableSimulation {
   };
   private static final List<Endpoint> ENDPOINTS =
       IntStream.range(0, 4).mapToObj(FlowTableSimulation::endpoint).toList();
+
+  private static final List<ProxyHeader> HEADERS =
+      List.of(
+          new ProxyHeader.Local(),
+          new ProxyHeader.Unaddressed(Tlvs.NONE),
+          onBehalfOf(0x0a00_0001), // who may also come directly
+          onBehalfOf(0x0a00_0100));
 
   /** A session that somebody remembers, live or not. */
   private record Handle(int table, UdpSession session, long number) {}
@@ -133,6 +144,7 @@ final class FlowTableSimulation {
       return newClient();
     }
     flow.copyFrom(pool.at(random.nextInt(pool.count())).flow());
+    flow.header = null;
     return flow;
   }
 
@@ -145,6 +157,11 @@ final class FlowTableSimulation {
       flow.fromIpv6(0xfe80L << 48, random.nextInt(3), port, random.nextInt(2));
     }
     return flow.toIpv4(0xc0a8_0001 + random.nextInt(2), listener);
+  }
+
+  private static ProxyHeader onBehalfOf(int address) {
+    ClientAddress source = new ClientAddress(0, FlowKey.IPV4_PREFIX | address, 1_000);
+    return new ProxyHeader.Forwarded(source, source, HeaderTransport.DATAGRAM, Tlvs.NONE);
   }
 
   private void flood(int table) {
@@ -160,13 +177,18 @@ final class FlowTableSimulation {
     snapshot.forget();
     ends.clear();
     int budgetLeft = budget.max() - budget.active();
+    if (random.nextInt(8) == 0) {
+      from.introduce(HEADERS.get(random.nextInt(HEADERS.size())));
+    }
+    ProxyHeader header = from.header();
     FlowTable<UdpSession> flows = tables.get(table);
     UdpSession session = flows.route(from, snapshot, now);
     log("datagram", table, FlowTableModel.Key.of(from), session == null ? -1 : session.place);
     models
         .get(table)
         .onRoute(
-            new FlowTableModel.Routed(from, snapshot, session, flows.lastDrop(), ends), budgetLeft);
+            new FlowTableModel.Routed(from, header, snapshot, session, flows.lastDrop(), ends),
+            budgetLeft);
     if (session == null) {
       dropCounts.merge(flows.lastDrop(), 1, Integer::sum);
     } else {

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.sluice.core.net.DatagramAddresses;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /**
  * Room for messages that recvmmsg(2) fills, and what it said of each. A message is a datagram, or
@@ -84,9 +85,40 @@ public final class ReceivedMessages {
     return received;
   }
 
+  /**
+   * Takes off a socket's error queue what the network has reported of sent datagrams, as much as
+   * fits into the slots from the given one on: whether the peer cannot be reached. While something
+   * is in that queue the socket counts as readable (ip(7), IP_RECVERR).
+   */
+  public boolean takeErrors(int descriptor, int firstSlot) {
+    int received =
+        calls.recvmmsg(
+            descriptor,
+            headers.address() + firstSlot * Structs.MMSGHDR_BYTES,
+            lengths.length - firstSlot,
+            SocketOptions.MSG_DONTWAIT | SocketOptions.MSG_ERRQUEUE);
+    boolean isUnreachable = false;
+    for (int slot = firstSlot; slot < firstSlot + received; slot++) {
+      isUnreachable |= Errno.isUnreachable(reported(slot));
+      prepare(slot);
+    }
+    return isUnreachable;
+  }
+
   /** Bytes of a message. */
   public int length(int slot) {
     return lengths[slot];
+  }
+
+  /** The memory of a slot, as long as the sockets have theirs. */
+  public ByteBuffer memory(int slot) {
+    return payloads.asSlice(slot * STRIDE, SLOT_BYTES).asByteBuffer();
+  }
+
+  /** The slot holds one datagram of that many bytes, which somebody has written into its memory. */
+  public void setLength(int slot, int bytes) {
+    lengths[slot] = bytes;
+    segmentSizes[slot] = bytes;
   }
 
   /** Bytes of each datagram of a message but the last; the whole length if it is one datagram. */
@@ -135,6 +167,23 @@ public final class ReceivedMessages {
       readControl(slot, control);
       control += Structs.controlSpace(bytes - Structs.CMSGHDR_BYTES);
     }
+  }
+
+  /** The {@link Errno} of an entry of the error queue, or 0. */
+  private int reported(int slot) {
+    long control = slot * CONTROL_BYTES;
+    long end =
+        control + headers.get(JAVA_LONG, slot * Structs.MMSGHDR_BYTES + Structs.MSG_CONTROLLEN);
+    while (control + Structs.CMSGHDR_BYTES <= end) {
+      int level = controls.get(JAVA_INT, control + Structs.CMSG_LEVEL);
+      int type = controls.get(JAVA_INT, control + Structs.CMSG_TYPE);
+      if ((level == SocketOptions.SOL_IP && type == SocketOptions.IP_RECVERR)
+          || (level == SocketOptions.SOL_IPV6 && type == SocketOptions.IPV6_RECVERR)) {
+        return controls.get(JAVA_INT, control + Structs.CMSGHDR_BYTES); // ee_errno
+      }
+      control += Structs.controlSpace(controls.get(JAVA_LONG, control) - Structs.CMSGHDR_BYTES);
+    }
+    return 0;
   }
 
   private void readControl(int slot, long control) {

@@ -11,6 +11,7 @@ final class SocketOptions {
   static final int SOCK_NONBLOCK = 0x800;
   static final int SOCK_CLOEXEC = 0x80000;
   static final int MSG_DONTWAIT = 0x40;
+  static final int MSG_ERRQUEUE = 0x2000;
 
   static final int SOL_SOCKET = 1;
   static final int SO_RCVBUF = 8;

@@ -18,7 +18,8 @@ public sealed class UdpSession permits EndpointSession {
    *   FREE ───────────────────────────► BOUND ───────────────────────────────► UNBOUND
    *    ▲                                  │                                       │
    *    │   idle, answered, endpoint gone, │        idle, answered, ICMP error,    │
-   *    └── ICMP error, evicted, closed ───┴─────── evicted, closed ───────────────┘
+   *    │   ICMP error, client changed,    │        evicted, closed                │
+   *    └── evicted, closed ───────────────┴───────────────────────────────────────┘
    *
    * BOUND: the flow's datagrams find it. UNBOUND: they no longer do, the next one begins another
    * session; late responses still pass. Every way back to FREE is told to the owner once and

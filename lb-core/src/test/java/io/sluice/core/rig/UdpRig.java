@@ -50,6 +50,7 @@ public final class UdpRig implements Closeable {
   private TrafficSettings traffic = TrafficSettings.DEFAULT;
   private Duration idleTimeout = Duration.ofMinutes(1);
   private int eventLoops = 2;
+  private int retries = 3;
   private int maxUdpSessions = 1000;
   private int port;
   private @Nullable LoadBalancer loadBalancer;
@@ -84,6 +85,12 @@ public final class UdpRig implements Closeable {
   /** The same with another idle timeout. */
   public UdpRig idleTimeout(Duration other) {
     idleTimeout = other;
+    return this;
+  }
+
+  /** The same with another number of attempts after a failed one. */
+  public UdpRig retries(int other) {
+    retries = other;
     return this;
   }
 
@@ -177,7 +184,11 @@ public final class UdpRig implements Closeable {
   public Service service(String name, int atPort, Protocol protocol, EndpointSpec... endpoints) {
     ConnectionSettings limits =
         new ConnectionSettings(
-            Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofSeconds(5), idleTimeout, 3);
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(5),
+            idleTimeout,
+            retries);
     ServicePort servicePort =
         new ServicePort(
             "",

@@ -1,9 +1,12 @@
 package io.sluice.core.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.Protocol;
+import io.sluice.config.model.SessionAffinity;
+import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.model.Transport;
 import io.sluice.config.model.UdpSettings;
 import io.sluice.core.metrics.SessionEnd;
@@ -93,6 +96,41 @@ class UdpFaultsIT {
       rig.awaitDropped(UdpDrop.CLIENT_FULL, 1);
       assertThat(first.ask(rig.address(), "1")).isEqualTo("1");
       assertThat(rig.peer("127.0.0.2").ask(rig.address(), "other")).isEqualTo("other");
+    }
+  }
+
+  /** F84: what was answered and does not go on gives its place up long before its idle timeout. */
+  @TransportTest
+  void fullTableOfAnsweredSessionsHasRoomSoon(Transport transport) throws Exception {
+    try (UdpRig rig =
+        UdpRig.of(transport).eventLoops(1).maxUdpSessions(2).idleTimeout(Duration.ofSeconds(16))) {
+      rig.balance(rig.peer().echoing());
+      rig.peer().ask(rig.address(), "1");
+      rig.peer().ask(rig.address(), "2");
+      UdpPeer third = rig.peer();
+      await()
+          .atMost(UdpPeer.PATIENCE)
+          .until(
+              () -> {
+                third.send(rig.address(), "3");
+                return third.hears(Duration.ofMillis(50));
+              });
+    }
+  }
+
+  /** F88: retries are those of one connect, and this is the next one. */
+  @TransportTest
+  void flowMovesWithoutRetriesToo(Transport transport) throws Exception {
+    TrafficSettings affinity =
+        TrafficSettings.DEFAULT.with(new SessionAffinity.ClientIp(Duration.ofHours(3)));
+    try (UdpRig rig = UdpRig.of(transport).traffic(affinity).retries(0)) {
+      UdpPeer dead = rig.peer();
+      EndpointSpec deadSpec = TestEndpoint.spec(dead.address());
+      dead.close();
+      UdpPeer live = rig.peer().answering("live");
+      rig.balance(deadSpec, TestEndpoint.spec(live.address()));
+      askUntilAnswered(rig, rig.peer());
+      askUntilAnswered(rig, rig.peer("127.0.0.2"));
     }
   }
 

@@ -69,6 +69,7 @@ class UdpBesideNginxIT {
 
   private static String configuration() {
     return """
+    shutdown: {drainTimeout: 100ms}
     services:
       - name: plain
         vips: [127.0.0.1]

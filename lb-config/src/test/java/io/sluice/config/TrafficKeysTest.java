@@ -272,6 +272,37 @@ final class TrafficKeysTest {
   }
 
   @Test
+  void manyLargeTablesAreAWarning() {
+    String keys = "{balancing: Maglev, balancingConfig: {tableSize: 1048573}}";
+    String ports = "[{port: 8000-8039}]";
+
+    assertThat(load(keys).problems()).isEmpty();
+    assertThat(Loaded.text(folder, text(keys).replace("[{port: 80}]", ports)).problems())
+        .containsExactly("5:22 maglev-tables-large");
+  }
+
+  @Test
+  void whatIsForTcpIsAWarningWhereThereIsOnlyUdp() {
+    String keys = "{byteRate: 1MiB, byteRatePerConnection: 1MiB, queue: {size: 1}}";
+    String udp = "[{port: 80, protocol: UDP}]";
+    String both = "[{name: a, port: 80, protocol: UDP}, {name: b, port: 80}]";
+
+    assertThat(load(keys).problems()).isEmpty();
+    assertThat(Loaded.text(folder, text(keys).replace("[{port: 80}]", both)).problems()).isEmpty();
+    assertThat(Loaded.text(folder, text(keys).replace("[{port: 80}]", udp)).problems())
+        .hasSize(3)
+        .allMatch(each -> each.endsWith(" tcp-only"));
+  }
+
+  @Test
+  void mappedRangeIsOneOfIpv4() {
+    assertThat(range("::ffff:10.0.0.0/104")).isEqualTo(range("10.0.0.0/8"));
+    assertThat(range("::ffff:0:0/96")).isEqualTo(range("0.0.0.0/0"));
+    assertThat(range("::ffff:10.0.0.1")).isEqualTo(range("10.0.0.1"));
+    assertThat(IpRange.tryParse("::ffff:10.0.0.0/24")).isNull();
+  }
+
+  @Test
   void version1CarriesNoTlvs() {
     String tlvs = "tlvs: [{type: 0xE0, value: a}]";
 

@@ -38,6 +38,7 @@ public final class LoadBalancer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadBalancer.class);
 
   private static final long DRAIN_POLL_MILLIS = 20;
+  private static final Duration FORGETTING = Duration.ofSeconds(1);
   private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(10);
 
   private final TransportChoice transport;
@@ -87,6 +88,7 @@ public final class LoadBalancer implements AutoCloseable {
     controller = new Controller(listeners, connectTimes, capacity, loops);
     control.every(CERTIFICATE_CHECK, controller::refreshCertificates);
     control.every(OverloadWatch.PERIOD, controller::watchOverload);
+    control.every(FORGETTING, controller::forgetClients);
   }
 
   /**

@@ -52,6 +52,23 @@ class EndpointLimitIT {
   }
 
   @TransportTest
+  void endpointThatLeavesAndReturnsIsAsFullAsItWas(Transport transport) throws Exception {
+    try (Rig rig = Rig.of(setup(transport, 1, 0, LONG))) {
+      TestEndpoint one = rig.endpoint();
+      TestEndpoint other = rig.endpoint();
+      Balancer balancer = rig.balance(one);
+      Peer first = balancer.connect();
+      first.pingPong(one.accept());
+      balancer.apply(other.spec());
+      balancer.apply(one.spec());
+      assertThat(balancer.endingOfNewConnection()).isEqualTo(Ending.RESET);
+      first.reset();
+      balancer.awaitClosed(CloseReason.CLIENT_RESET, 1);
+      balancer.connect().pingPong(one.accept());
+    }
+  }
+
+  @TransportTest
   @Tag("C13")
   void noEndpointEverHasOneConnectionTooMany(Transport transport) throws Exception {
     int max = 3;

@@ -27,7 +27,19 @@ public class QueueWakeStress {
 
   @Actor
   public void joining(ZZ_Result result) {
-    queue.join(() -> result.r2 = true, 1);
+    queue.join(
+        new ClientQueue.Waiter() {
+          @Override
+          public void onPlaceFree() {
+            result.r2 = true;
+          }
+
+          @Override
+          public boolean hasLeft() {
+            return false;
+          }
+        },
+        1);
     result.r1 = endpoint.tryAcquire(1);
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.config.validate;
 
+import io.sluice.config.model.BalancingPolicy;
 import io.sluice.config.model.EndpointAddress;
 import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
@@ -10,6 +11,7 @@ import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.SocketSettings.Source;
 import io.sluice.config.model.Tls;
+import io.sluice.config.model.TrafficLimits;
 import io.sluice.config.problem.Problems;
 import io.sluice.config.validate.Origin.Place;
 import java.util.HashMap;
@@ -25,12 +27,20 @@ import java.util.stream.Collectors;
  */
 public final class TrafficRules {
   private static final String ROUTES = "routes";
+  private static final int SLOT_BYTES = 4;
+  private static final long MEBIBYTE = 1024 * 1024;
+
+  /** Mebibytes. */
+  private static final long LARGE_TABLES = 128;
 
   private final Problems problems;
   private final Map<ServicePortName, ServicePort> ports = new HashMap<>();
 
   /** What one place says of many ports is said once. */
   private final Set<String> reported = new HashSet<>();
+
+  /** Of the tables that were looked at so far. */
+  private long tableBytes;
 
   private TrafficRules(Problems problems) {
     this.problems = problems;
@@ -49,6 +59,8 @@ public final class TrafficRules {
         rules.checkSource(located, port);
         rules.checkServerName(located, port);
         rules.checkRoutes(located, port);
+        rules.checkUdpLimits(located, port);
+        rules.checkTables(located, port);
       }
     }
   }
@@ -60,6 +72,43 @@ public final class TrafficRules {
     if (port.protocol() == Protocol.UDP && isVersion1) {
       String message = "version 1 of the PROXY protocol has no UDP; use V2";
       report(located, port, "proxyProtocol", "proxy-version", message);
+    }
+  }
+
+  /** What holds a TCP connection back: nobody holds a datagram back. */
+  private void checkUdpLimits(LocatedService located, ServicePort port) {
+    boolean isOnlyUdp =
+        located.service().ports().stream().noneMatch(each -> each.protocol() == Protocol.TCP);
+    if (port.protocol() != Protocol.UDP || !isOnlyUdp) {
+      return;
+    }
+    TrafficLimits limits = port.traffic().limits();
+    warnOfTcpKey(located, port, "byteRate", limits.byteRate() > 0);
+    warnOfTcpKey(located, port, "byteRatePerConnection", limits.byteRatePerConnection() > 0);
+    warnOfTcpKey(located, port, "queue", limits.queueSize() > 0);
+  }
+
+  private void warnOfTcpKey(LocatedService located, ServicePort port, String key, boolean isSet) {
+    if (isSet) {
+      warn(located, port, key, "tcp-only", key + " is for TCP; no datagram waits for it");
+    }
+  }
+
+  /** Each port and family has a table, and while a change is applied the old one as well. */
+  private void checkTables(LocatedService located, ServicePort port) {
+    if (!(port.traffic().balancing() instanceof BalancingPolicy.Maglev(int slots, int _))) {
+      return;
+    }
+    long families = located.service().vips().stream().map(IpAddress::isIpv6).distinct().count();
+    long before = tableBytes / MEBIBYTE;
+    tableBytes += families * slots * SLOT_BYTES;
+    if (before < LARGE_TABLES && tableBytes / MEBIBYTE >= LARGE_TABLES) {
+      String message =
+          "Maglev's tables of all service ports together take more than "
+              + LARGE_TABLES
+              + " MiB, and twice that while a change is applied; use a smaller"
+              + " balancingConfig.tableSize, or see that the heap has room";
+      warn(located, port, "balancing", "maglev-tables-large", message);
     }
   }
 
@@ -146,6 +195,14 @@ public final class TrafficRules {
             + target.portName()
             + "; it has "
             + others;
+  }
+
+  private void warn(
+      LocatedService located, ServicePort port, String key, String rule, String message) {
+    Place place = located.origin().setting(port, key);
+    if (reported.add(rule + " " + place + " " + message)) {
+      problems.warning(place.position(), place.path(), rule, message);
+    }
   }
 
   private void report(

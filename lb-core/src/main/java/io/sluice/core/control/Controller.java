@@ -5,20 +5,17 @@ import io.sluice.config.model.IpAddress;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.Route;
 import io.sluice.config.model.Service;
-import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePort;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.Settings;
 import io.sluice.config.model.Tls;
 import io.sluice.config.model.UnixPath;
-import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.listener.BindFailure;
 import io.sluice.core.listener.Listener;
 import io.sluice.core.listener.ListenerAddress;
 import io.sluice.core.listener.Listeners;
 import io.sluice.core.listener.OpeningListener;
 import io.sluice.core.metrics.ConnectTimes;
-import io.sluice.core.metrics.ServicePortStatistics;
 import io.sluice.core.metrics.Statistics;
 import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.tcp.ConnectionLimit;
@@ -33,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,12 +52,8 @@ public final class Controller {
   private final HashSeed hashSeed = new HashSeed();
   private final CertificateStore certificates = new CertificateStore();
 
-  private Map<ServicePortName, ServicePortState> servicePorts = new LinkedHashMap<>();
-  private Map<ServiceName, ServiceState> services = new HashMap<>();
+  private final ServicePorts servicePorts;
   private final Map<ListenerAddress, Listener> bound = new HashMap<>();
-
-  // Ports that left the configuration while they had connections; kept so that those are counted.
-  private final List<ServicePortState> retired = new ArrayList<>();
   private long generation;
 
   /** Nothing configured. */
@@ -71,6 +63,7 @@ public final class Controller {
     this.connectTimes = connectTimes;
     this.capacity = capacity;
     this.loops = loops;
+    this.servicePorts = new ServicePorts(loops);
   }
 
   /** Applies a configuration wholly, or not at all: then every failure is answered. */
@@ -148,6 +141,11 @@ public final class Controller {
     overload.look();
   }
 
+  /** Forgets clients whose session affinity has timed out, some at each call. */
+  public void forgetClients() {
+    servicePorts.forgetClients();
+  }
+
   /** Frees what is no object of the heap alone. */
   public void close() {
     overload.close();
@@ -155,9 +153,6 @@ public final class Controller {
 
   /** A reading of every counter. */
   public Statistics statistics() {
-    retired.removeIf(state -> state.active() == 0);
-    List<ServicePortStatistics> byPort =
-        servicePorts.values().stream().map(ServicePortState::statistics).toList();
     ConnectionLimit connections = capacity.connections();
     SharedSessionBudget udpSessions = capacity.udpSessions();
     return new Statistics(
@@ -169,12 +164,12 @@ public final class Controller {
         udpSessions.active(),
         udpSessions.max(),
         connectTimes.sum(),
-        byPort);
+        servicePorts.statistics());
   }
 
   /** What a configuration asks for; nothing is changed by it. */
   private record Plan(
-      Map<ServiceName, ServiceState> services,
+      ServicePorts.Named named,
       Map<ServicePortName, ServicePortState.Prepared> servicePorts,
       Map<ListenerAddress, Served> listeners,
       Set<Tls> tls) {
@@ -202,15 +197,9 @@ public final class Controller {
   private Plan plan(Configuration configuration, List<ApplyObstacle> failures) {
     Settings settings = configuration.settings();
     Instance instance = new Instance(settings.place(), hashSeed.hashFor(settings.hashSeed()));
-    Map<ServiceName, ServiceState> states = new HashMap<>();
-    Map<ServicePortName, ServicePortState> portStates = new HashMap<>();
+    ServicePorts.Named named = servicePorts.name(instance);
     Map<ServicePortName, ServicePortState.Prepared> ports = new LinkedHashMap<>();
     Set<Tls> tls = new HashSet<>();
-    // Routes lead to ports that come later: each has one state, whoever asks for it first.
-    Function<ServicePortName, ServicePortState> stateOf =
-        name ->
-            portStates.computeIfAbsent(
-                name, _ -> stateOf(name, stateOf(name.service(), states, instance)));
     for (Service service : configuration.services()) {
       for (ServicePort port : service.ports()) {
         if (port.protocol() == Protocol.SCTP) {
@@ -219,14 +208,14 @@ public final class Controller {
         ServicePortName name = service.portName(port);
         tls.add(port.traffic().tls());
         try {
-          TlsParts parts = TlsParts.of(port.traffic(), certificates, stateOf);
-          ports.put(name, stateOf.apply(name).prepare(port, instance, parts, generation + 1));
+          TlsParts parts = TlsParts.of(port.traffic(), certificates, named::stateOf);
+          ports.put(name, named.stateOf(name).prepare(port, instance, parts, generation + 1));
         } catch (TlsFileException e) {
           failures.add(new ApplyObstacle.OfCertificate(name, String.valueOf(e.getMessage())));
         }
       }
     }
-    return new Plan(states, ports, wantedListeners(configuration, ports), tls);
+    return new Plan(named, ports, wantedListeners(configuration, ports), tls);
   }
 
   private static Map<ListenerAddress, Served> wantedListeners(
@@ -272,17 +261,6 @@ public final class Controller {
         .anyMatch(target -> target != null && target.isListening(isIpv6Vip));
   }
 
-  private ServiceState stateOf(
-      ServiceName name, Map<ServiceName, ServiceState> states, Instance instance) {
-    ServiceState known = services.get(name);
-    return states.computeIfAbsent(name, _ -> known == null ? new ServiceState(instance) : known);
-  }
-
-  private ServicePortState stateOf(ServicePortName name, ServiceState service) {
-    ServicePortState known = servicePorts.get(name);
-    return known == null ? new ServicePortState(name, service, loops) : known;
-  }
-
   private Map<ListenerAddress, Listener> open(Plan plan, List<ApplyObstacle> failures) {
     boolean isRoomy = capacity.hasRoomForListeners((long) plan.listeners().size() * loops);
     Listeners.Spread spread = isRoomy ? Listeners.Spread.EVERY_LOOP : Listeners.Spread.ONE_LOOP;
@@ -325,50 +303,14 @@ public final class Controller {
 
   private void publish(Plan plan, Map<ListenerAddress, Listener> opened) {
     generation++;
-    Map<ServicePortName, ServicePortState> next = new LinkedHashMap<>();
-    plan.servicePorts()
-        .forEach(
-            (name, prepared) -> {
-              prepared.publish();
-              next.put(name, prepared.state());
-            });
-    servicePorts.forEach((name, state) -> retireIfGone(next.get(name), state));
-    servicePorts = next;
-    services = plan.services();
-    onPublished();
+    servicePorts.publish(plan.servicePorts(), plan.named());
     bound.putAll(opened);
     plan.listeners()
         .forEach(
             (address, served) ->
-                listenerAt(address).serve(published(served.port()).entryFor(served.isIpv6())));
+                listenerAt(address)
+                    .serve(servicePorts.published(served.port()).entryFor(served.isIpv6())));
     closeListeners(address -> !plan.listeners().containsKey(address));
-  }
-
-  /** Tells the services which endpoints the ports have that share a table of session affinity. */
-  private void onPublished() {
-    Map<ServiceState, List<Endpoint>> eligible = new HashMap<>();
-    for (ServicePortState port : servicePorts.values()) {
-      if (port.hasServiceAffinity()) {
-        eligible
-            .computeIfAbsent(port.service(), service -> new ArrayList<>())
-            .addAll(port.eligible());
-      }
-    }
-    services.values().forEach(service -> service.onPublished(eligible.get(service)));
-  }
-
-  private ServicePortState published(ServicePortName name) {
-    ServicePortState state = servicePorts.get(name);
-    if (state == null) {
-      throw new IllegalStateException("no service port " + name);
-    }
-    return state;
-  }
-
-  private void retireIfGone(@Nullable ServicePortState next, ServicePortState state) {
-    if (next == null && state.active() > 0) {
-      retired.add(state);
-    }
   }
 
   private Listener listenerAt(ListenerAddress address) {

@@ -47,6 +47,10 @@ final class ServicePortState {
   // Endpoints by address:port; the same object as long as a configuration names it.
   private Map<String, Endpoint> endpoints = new HashMap<>();
 
+  // Those that no configuration names any more but that still have connections: one that returns
+  // is the same, and its limit holds.
+  private final Map<String, Endpoint> departed = new HashMap<>();
+
   // What clients keep, or null; its own, or that of the service.
   private @Nullable AffinityTable<?> affinityTable;
   private boolean isOwnTable;
@@ -62,6 +66,9 @@ final class ServicePortState {
     Admission everybody = service.admission(TrafficSettings.DEFAULT);
     this.ipv4 = new FamilyState(false, new ServiceEntry(name, counters, nothing(everybody)));
     this.ipv6 = new FamilyState(true, new ServiceEntry(name, counters, nothing(everybody)));
+    // Unix sockets are endpoints of both.
+    ipv4.entry().sharePlacesWith(ipv6.entry());
+    ipv6.entry().sharePlacesWith(ipv4.entry());
   }
 
   private static ServiceSnapshot nothing(Admission admission) {
@@ -90,6 +97,15 @@ final class ServicePortState {
     return isIpv6Vip ? ipv6.entry() : ipv4.entry();
   }
 
+  /** Leaves the configuration; should it return, everything is made anew but what counts. */
+  void retire() {
+    configured = null;
+  }
+
+  ServicePortName name() {
+    return name;
+  }
+
   /** Connections and UDP sessions now. */
   long active() {
     return counters.active() + counters.udpStatistics().sessionsActive();
@@ -110,7 +126,7 @@ final class ServicePortState {
     }
     Map<String, Endpoint> next = new HashMap<>();
     for (EndpointSpec spec : port.endpoints()) {
-      Endpoint known = endpoints.get(spec.hostAndPort());
+      Endpoint known = endpoints.getOrDefault(spec.hostAndPort(), departed.get(spec.hostAndPort()));
       next.put(spec.hostAndPort(), known == null ? new Endpoint(spec, loops) : known);
     }
     TrafficSettings traffic = port.traffic();
@@ -161,13 +177,20 @@ final class ServicePortState {
   }
 
   private long affinityEntries() {
-    if (affinityTable == null
-        || configured == null
-        || !(configured.traffic().sessionAffinity() instanceof SessionAffinity.ClientIp settings)) {
-      return 0;
+    return affinityTable == null ? 0 : affinityTable.size();
+  }
+
+  /** Forgets the clients of its own table whose timeout has passed. */
+  void forgetExpired(long nowNanos) {
+    if (affinityTable != null
+        && configured != null
+        && configured.traffic().sessionAffinity() instanceof SessionAffinity.ClientIp settings) {
+      affinityTable.forgetExpired(settings.timeout(), nowNanos);
     }
-    affinityTable.forgetExpired(settings.timeout(), System.nanoTime());
-    return affinityTable.size();
+  }
+
+  @Nullable AffinityTable<?> affinityTable() {
+    return affinityTable;
   }
 
   ServicePortStatistics statistics() {
@@ -204,7 +227,10 @@ final class ServicePortState {
     PortPlan plan = prepared.plan();
     configured = plan.port();
     instance = plan.instance();
+    departed.putAll(endpoints);
     endpoints = plan.endpoints();
+    departed.keySet().removeAll(endpoints.keySet());
+    departed.values().removeIf(endpoint -> endpoint.inUse() == 0);
     affinityTable = plan.affinityTable();
     isOwnTable =
         configured.traffic().sessionAffinity() instanceof SessionAffinity.ClientIp settings

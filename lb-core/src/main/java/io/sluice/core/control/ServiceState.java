@@ -29,6 +29,11 @@ final class ServiceState {
     return usage.admission(traffic);
   }
 
+  /** What was planned is not going to be published. */
+  void forgetPlan() {
+    plannedTable = null;
+  }
+
   /** The table for all ports, of that shape; changes nothing that serves. */
   AffinityTable<String> tableOf(AffinityTable.Shape shape, ClientTable.Hash hash) {
     if (affinityTable != null && affinityTable.shape().equals(shape)) {

@@ -123,7 +123,7 @@ public final class EndpointChoice {
     if (held != null) {
       held.release();
       held = null;
-      service.queue().wakeFirst();
+      service.onPlaceFree();
     }
   }
 

@@ -3,6 +3,7 @@ package io.sluice.core.service;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.core.metrics.ServicePortCounters;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service port's place in the running process: its current snapshot and what outlives snapshots.
@@ -15,6 +16,9 @@ public final class ServiceEntry {
   private final ServicePortCounters counters;
   private final ClientQueue queue = new ClientQueue();
 
+  // Written once by the control thread, before the first connection.
+  private @Nullable ServiceEntry sibling;
+
   // Written by the control thread only; read by every event loop.
   private volatile ServiceSnapshot current;
 
@@ -23,6 +27,22 @@ public final class ServiceEntry {
     this.name = name;
     this.counters = counters;
     this.current = first;
+  }
+
+  /**
+   * Some endpoints, and so their places, are those of this entry as well; once, before anything is
+   * served.
+   */
+  public void sharePlacesWith(ServiceEntry other) {
+    sibling = other;
+  }
+
+  /** A place at an endpoint is free: whoever is first may try. Any event loop. */
+  void onPlaceFree() {
+    queue.wakeFirst();
+    if (sibling != null) {
+      sibling.queue.wakeFirst();
+    }
   }
 
   /** A number that no other entry of this process has. */

@@ -27,7 +27,7 @@ public final class ConnectionLimit {
   /*
    * Written by whoever crosses a mark. The flag is written before the count is read again in
    * acquire, and the count is written before the flag is read in release: whichever comes last sees
-   * the other, so the flag cannot stay up over an empty house.
+   * the other, so the flag cannot stay up over an empty house. The same holds for changeTo.
    */
   private volatile boolean isFull;
 
@@ -51,6 +51,9 @@ public final class ConnectionLimit {
   public void changeTo(int newMax) {
     max = newMax;
     isFull = active.get() >= newMax;
+    if (isFull && hasRoom(active.get())) {
+      isFull = false;
+    }
     gate.onChange();
   }
 

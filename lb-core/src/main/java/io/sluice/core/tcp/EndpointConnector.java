@@ -43,6 +43,8 @@ final class EndpointConnector implements ChannelFutureListener {
 
   /** Begins with the endpoint whose turn it is, or joins the queue. */
   void connect() {
+    // Headers and handshakes take their time: what holds now may be another configuration.
+    relay.renewSnapshot();
     TrafficLimits limits = relay.snapshot().traffic().limits();
     ClientQueue queue = relay.service().queue();
     boolean isQueueing = limits.queueSize() > 0 && !queue.isEmpty();

@@ -92,7 +92,7 @@ final class LiveRelays implements Runnable {
       relay.close(CloseReason.LIFETIME);
       return;
     }
-    if (relay.hasMoved) {
+    if (relay.hasMoved || relay.isHeldBack()) {
       relay.hasMoved = false;
       relay.lastMovedNanos = now;
       roundTrips.onMoved(relay);

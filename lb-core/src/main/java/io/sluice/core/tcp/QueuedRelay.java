@@ -19,7 +19,9 @@ final class QueuedRelay implements ClientQueue.Waiter, Runnable {
   // Set by whoever wakes, cleared by the event loop: however often it is woken, one look waits.
   private final AtomicBoolean isWoken = new AtomicBoolean();
   private @Nullable ScheduledFuture<?> deadline;
-  private boolean isOver;
+
+  // Written by the relay's event loop, read by every one.
+  private volatile boolean isOver;
 
   QueuedRelay(Relay relay, EndpointConnector connector, ClientQueue queue) {
     this.relay = relay;
@@ -43,7 +45,12 @@ final class QueuedRelay implements ClientQueue.Waiter, Runnable {
     if (deadline != null) {
       deadline.cancel(false);
     }
-    queue.leave(this);
+    queue.onLeft();
+  }
+
+  @Override
+  public boolean hasLeft() {
+    return isOver;
   }
 
   @Override

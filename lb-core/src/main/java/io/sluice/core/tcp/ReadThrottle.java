@@ -42,6 +42,11 @@ final class ReadThrottle implements Runnable {
     return !isHoldingBack;
   }
 
+  /** Whether it waits for its rate. */
+  boolean isHoldingBack() {
+    return isHoldingBack;
+  }
+
   @Override
   public void run() {
     isHoldingBack = false;

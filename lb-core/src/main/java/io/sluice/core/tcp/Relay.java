@@ -347,6 +347,12 @@ final class Relay {
     return other != null && (client.isInputEnded() || other.isInputEnded());
   }
 
+  /** Whether it is we who let nothing pass for a moment, for the sake of a byte rate. */
+  boolean isHeldBack() {
+    RelayHalf other = endpointHalf;
+    return client.isHeldBack() || (other != null && other.isHeldBack());
+  }
+
   boolean isClosed() {
     return state == State.CLOSED;
   }

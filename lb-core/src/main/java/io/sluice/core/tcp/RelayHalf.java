@@ -52,8 +52,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   private @Nullable SslHandler tls;
   private @Nullable ChannelFutureListener onWrittenInTls;
 
-  // What came before there was a peer: epoll delivers a closing client's bytes though reads are
-  // off.
+  // What came before there was a peer: epoll delivers a closing client's bytes, reads off or not.
   private @Nullable ArrayDeque<ByteBuf> early;
 
   // Mirrors the channel's auto-read, which is volatile and costs a system call to change.
@@ -125,9 +124,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
         : TcpSockets.UNKNOWN;
   }
 
-  /**
-   * Reads no faster than that from now on; what was read before counts. Null: as fast as can be.
-   */
+  /** Reads no faster than that from now on, what was read before counts; null: without limit. */
   void slowDown(@Nullable ByteThrottle rate) {
     if (rate != null) {
       throttle = new ReadThrottle(this, rate, relay.loop());
@@ -289,6 +286,11 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
         throttle.onRead(count);
       }
     }
+  }
+
+  /** Whether its byte rate lets nothing be read for a moment. */
+  boolean isHeldBack() {
+    return throttle != null && throttle.isHoldingBack();
   }
 
   private void forward(RelayHalf to, ByteBuf bytes) {

@@ -205,6 +205,17 @@ class SessionAffinityRulesTest {
   }
 
   @Test
+  @DisplayName("clients whose timeout has passed are forgotten, asked for or not")
+  void forgotten() {
+    apply(http, CLIENT_IP, endpoints(1, 2, 3));
+    pick(http, 0);
+    http.forgetExpired(START + CLIENT_IP.timeout().toNanos() - 1);
+    assertThat(http.statistics().affinityEntries()).isEqualTo(1);
+    http.forgetExpired(START + CLIENT_IP.timeout().toNanos());
+    assertThat(http.statistics().affinityEntries()).isZero();
+  }
+
+  @Test
   @DisplayName("beyond Kubernetes: a full endpoint keeps its clients for later")
   void fullEndpoint() {
     apply(http, CLIENT_IP, endpoints(1, 2));

@@ -278,7 +278,7 @@ final class TrafficKeysTest {
 
     assertThat(load(keys).problems()).isEmpty();
     assertThat(Loaded.text(folder, text(keys).replace("[{port: 80}]", ports)).problems())
-        .containsExactly("5:22 maglev-tables-large");
+        .containsExactly("4:16 maglev-tables-large");
   }
 
   @Test

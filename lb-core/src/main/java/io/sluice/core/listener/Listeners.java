@@ -1,10 +1,12 @@
 package io.sluice.core.listener;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.util.concurrent.Future;
 import io.sluice.config.model.Protocol;
 import io.sluice.config.model.SocketSettings;
 import io.sluice.core.net.ChannelTransport;
@@ -63,12 +65,17 @@ public final class Listeners {
    */
   public OpeningListener open(ListenerAddress address, ListeningOptions options, Spread spread)
       throws IOException {
-    return switch (address) {
-      case ListenerAddress.Vip vip when vip.protocol() == Protocol.UDP ->
-          udp.open(vip, options, spread);
-      case ListenerAddress.Vip vip -> openTcp(vip, options, spread);
-      case ListenerAddress.UnixSocket socket -> openUnix(socket, options);
-    };
+    try {
+      return switch (address) {
+        case ListenerAddress.Vip vip when vip.protocol() == Protocol.UDP ->
+            udp.open(vip, options, spread);
+        case ListenerAddress.Vip vip -> openTcp(vip, options, spread);
+        case ListenerAddress.UnixSocket socket -> openUnix(socket, options);
+      };
+    } catch (ChannelException e) {
+      // No descriptor is left.
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /** Whether the transport has unix sockets. */
@@ -114,9 +121,16 @@ public final class Listeners {
       requireFree(socketAddress, options);
     }
     List<ListeningSocket> sockets = new ArrayList<>();
-    List<ChannelFuture> bindings = new ArrayList<>();
+    List<Future<?>> bindings = new ArrayList<>();
     for (LoopSockets home : isShared ? loops : List.of(nextHome())) {
-      ServerChannel channel = transport.newServerChannel();
+      ServerChannel channel;
+      try {
+        channel = transport.newServerChannel();
+      } catch (ChannelException e) {
+        // No descriptor is left. What is being bound closes with the others.
+        bindings.add(home.loop().eventLoop().newFailedFuture(e));
+        break;
+      }
       ListeningSocket socket = new ListeningSocket(address, channel, home, limit);
       channel.pipeline().addLast(socket);
       sockets.add(socket);

@@ -119,15 +119,15 @@ final class EndpointConnector implements ChannelFutureListener {
     DuplexChannel channel;
     try {
       channel = relay.loop().newEndpointChannel(relay.snapshot(), endpoint.destination());
-      if (endpoint.destination() instanceof Destination.Network && isSentWithSyn()) {
-        EndpointOptions.sendWithSyn(channel);
-      }
     } catch (ChannelException | SocketOptionException e) {
       // No descriptor left, or an interface gone. That is this machine's fault: another endpoint
       // would fare no better.
       relay.counters().onConnectFailure(relay.loop().index(), ConnectFailure.LOCAL);
       relay.close(CloseReason.OUT_OF_RESOURCES);
       return;
+    }
+    if (endpoint.destination() instanceof Destination.Network && isSentWithSyn()) {
+      EndpointOptions.wishSentWithSyn(channel);
     }
     RelayHalf attempt = new RelayHalf(relay, channel, RelayHalf.Side.ENDPOINT);
     half = attempt;

@@ -3,17 +3,17 @@ package io.sluice.core.tcp;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.sluice.core.metrics.CloseReason;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The end of a client that is refused with last words in its own protocol: they go out, then a FIN,
- * as a reset might overtake them. On the relay's event loop.
+ * The end of a client that is refused with last words in its own protocol: they go out, then a FIN.
+ * What the client still sends is read and thrown away until it ends too, as closing a socket with
+ * something unread is a reset, which may overtake the words. On the relay's event loop.
  */
 final class Farewell implements ChannelFutureListener, Runnable {
-  /** Longest wait for last words to be taken by the kernel; they are a few bytes. */
+  /** Longest wait for the client to take the last words and to end. */
   private static final long LONGEST_MILLIS = 1000;
 
   private final Relay relay;
@@ -28,11 +28,19 @@ final class Farewell implements ChannelFutureListener, Runnable {
 
   /** Sends them and ends. */
   void say(byte[] lastWords) {
-    DuplexChannel client = relay.clientHalf().channel();
-    client
-        .writeAndFlush(Unpooled.wrappedBuffer(lastWords))
-        .addListener((ChannelFutureListener) _ -> relay.clientHalf().close());
-    client.closeFuture().addListener(this);
+    RelayHalf client = relay.clientHalf();
+    ChannelFuture said = client.channel().writeAndFlush(Unpooled.wrappedBuffer(lastWords));
+    if (client.isInputEnded()) {
+      said.addListener((ChannelFutureListener) _ -> client.close());
+    } else {
+      client.endOutput();
+    }
+    client.channel().closeFuture().addListener(this);
+  }
+
+  /** The client has ended, having had the last words or not caring for them. */
+  void onInputEnded() {
+    relay.clientHalf().close();
   }
 
   /** Ends once somebody else, who has sent them, has closed the client's channel. */

@@ -57,13 +57,26 @@ final class Opening {
       return;
     }
     if (received.isReadable()) {
-      received.writeBytes(bytes);
-      bytes.release();
+      append(bytes);
     } else {
       received.release();
       received = bytes;
     }
     run();
+  }
+
+  private void append(ByteBuf bytes) {
+    try {
+      if (received.maxWritableBytes() < bytes.readableBytes()) {
+        ByteBuf larger = bytes.alloc().buffer(received.readableBytes() + bytes.readableBytes());
+        larger.writeBytes(received);
+        received.release();
+        received = larger;
+      }
+      received.writeBytes(bytes);
+    } finally {
+      bytes.release();
+    }
   }
 
   /** No more will come from the client. */

@@ -2,7 +2,6 @@ package io.sluice.core.tcp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.socket.DuplexChannel;
-import io.sluice.config.model.ServicePortName;
 import io.sluice.core.admission.ServiceUsage.Direction;
 import io.sluice.core.admission.Visit;
 import io.sluice.core.endpoint.Endpoint;
@@ -55,7 +54,7 @@ final class Relay {
   private @Nullable Endpoint endpoint;
 
   // What was said last must not be overtaken by a reset.
-  private boolean hasLastWords;
+  private @Nullable Farewell farewell;
 
   // What is held of the service, and the place at the endpoint.
   private final Visit visit = new Visit();
@@ -90,10 +89,6 @@ final class Relay {
 
   ServiceEntry service() {
     return service;
-  }
-
-  ServicePortName serviceName() {
-    return service.name();
   }
 
   RelayHalf clientHalf() {
@@ -183,12 +178,13 @@ final class Relay {
 
   private Farewell bidFarewell(CloseReason reason) {
     state = State.ABORTING;
-    hasLastWords = true;
     if (opening != null) {
       // Stays to take what may still come from the client.
       opening.cancel();
     }
-    return new Farewell(this, reason);
+    client.resumeReads();
+    farewell = new Farewell(this, reason);
+    return farewell;
   }
 
   /** Every stage is passed; what the client has sent for its endpoint is handed over. */
@@ -249,6 +245,9 @@ final class Relay {
 
   /** No more bytes will come from a half's side, in order. */
   void onInputEnded(RelayHalf half) {
+    if (isLeftOver(half)) {
+      return;
+    }
     hasMoved = true;
     switch (state) {
       case OPENING -> {
@@ -257,20 +256,27 @@ final class Relay {
         }
       }
       case RELAYING -> half.peer().endOutput();
-      case CONNECTING, ABORTING, CLOSED -> {}
+      case ABORTING -> {
+        if (farewell != null) {
+          farewell.onInputEnded();
+        }
+      }
+      case CONNECTING, CLOSED -> {}
     }
   }
 
   /** A FIN was sent to a half's side. */
   void onOutputEnded() {
-    RelayHalf other = endpointHalf;
-    if (state == State.RELAYING && other != null && client.isEnded() && other.isEnded()) {
+    if (state == State.RELAYING && client.isEnded() && client.peer().isEnded()) {
       close(CloseReason.FINISHED);
     }
   }
 
   /** A half's side has reset the connection, or can no longer be written to. */
   void onReset(RelayHalf half) {
+    if (isLeftOver(half)) {
+      return;
+    }
     if (state == State.RELAYING) {
       abort(half, half == client ? CloseReason.CLIENT_RESET : CloseReason.ENDPOINT_RESET);
     } else {
@@ -280,7 +286,14 @@ final class Relay {
 
   /** A half's side broke TLS: by a FIN without close_notify, or by what cannot be decrypted. */
   void onTlsBroken(RelayHalf half) {
-    abort(half, CloseReason.TLS_FAILED);
+    if (!isLeftOver(half)) {
+      abort(half, CloseReason.TLS_FAILED);
+    }
+  }
+
+  /** Whether it is of an attempt that failed, and another endpoint has accepted meanwhile. */
+  private boolean isLeftOver(RelayHalf half) {
+    return state == State.RELAYING && half != client && half != endpointHalf;
   }
 
   /** An endpoint that is lost before it has the connection may still have a successor. */
@@ -334,7 +347,7 @@ final class Relay {
     RelayHalf half = endpointHalf;
     Endpoint served = endpoint;
     if (half != null && served != null) {
-      int micros = half.roundTripMicros();
+      int micros = RoundTripSampling.microsOf(half.channel());
       if (micros > 0) {
         snapshot.selector().onLatency(served, TimeUnit.MICROSECONDS.toNanos(micros));
       }
@@ -343,14 +356,12 @@ final class Relay {
 
   /** Whether one direction has ended and the other has not. */
   boolean isHalfClosed() {
-    RelayHalf other = endpointHalf;
-    return other != null && (client.isInputEnded() || other.isInputEnded());
+    return endpointHalf != null && (client.isInputEnded() || endpointHalf.isInputEnded());
   }
 
   /** Whether it is we who let nothing pass for a moment, for the sake of a byte rate. */
   boolean isHeldBack() {
-    RelayHalf other = endpointHalf;
-    return client.isHeldBack() || (other != null && other.isHeldBack());
+    return client.isHeldBack() || (endpointHalf != null && endpointHalf.isHeldBack());
   }
 
   boolean isClosed() {
@@ -375,24 +386,15 @@ final class Relay {
     if (connector != null) {
       connector.cancel();
     }
-    boolean isInOrder = reason == CloseReason.FINISHED || hasLastWords;
-    closeHalf(client, isInOrder);
+    boolean isInOrder = reason == CloseReason.FINISHED || farewell != null;
+    client.end(isInOrder);
     if (endpointHalf != null) {
-      closeHalf(endpointHalf, isInOrder);
+      endpointHalf.end(isInOrder);
       if (choice != null) {
         EndpointConnector.releaseWhenClosed(choice, endpointHalf.channel());
       }
     }
     visit.end();
     loop.onRelayClosed();
-  }
-
-  private static void closeHalf(RelayHalf half, boolean isInOrder) {
-    half.releaseEarlyBytes();
-    if (isInOrder) {
-      half.close();
-    } else {
-      half.reset();
-    }
   }
 }

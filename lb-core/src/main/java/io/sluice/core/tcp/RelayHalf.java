@@ -117,13 +117,6 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     }
   }
 
-  /** The kernel's round-trip time to this side, or {@link TcpSockets#UNKNOWN}. */
-  int roundTripMicros() {
-    return channel.isOpen() && channel instanceof UnixChannel unix
-        ? TcpSockets.roundTripMicros(unix.fd().intValue())
-        : TcpSockets.UNKNOWN;
-  }
-
   /** Reads no faster than that from now on, what was read before counts; null: without limit. */
   void slowDown(@Nullable ByteThrottle rate) {
     if (rate != null) {
@@ -189,6 +182,19 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     channel.unsafe().close(channel.voidPromise());
   }
 
+  /** Closes the channel, in order or by a reset, and frees what waits for a peer. */
+  void end(boolean isInOrder) {
+    if (early != null) {
+      early.forEach(ByteBuf::release);
+      early = null;
+    }
+    if (isInOrder) {
+      close();
+    } else {
+      reset();
+    }
+  }
+
   /** Closes the channel so that its peer sees a reset. */
   void reset() {
     if (channel.isOpen()) {
@@ -229,13 +235,6 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   /** Whether something was received that waits for a peer. */
   boolean hasEarlyBytes() {
     return early != null;
-  }
-
-  void releaseEarlyBytes() {
-    if (early != null) {
-      early.forEach(ByteBuf::release);
-      early = null;
-    }
   }
 
   void resumeReads() {
@@ -392,7 +391,7 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
       case IOException _ -> relay.onReset(this);
       case OutOfMemoryError _ -> relay.close(CloseReason.OUT_OF_RESOURCES);
       default -> {
-        LOG.error("relay failed service={} side={}", relay.serviceName(), side, cause);
+        LOG.error("relay failed service={} side={}", relay.service().name(), side, cause);
         relay.onReset(this);
       }
     }

@@ -1,5 +1,9 @@
 package io.sluice.core.tcp;
 
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.UnixChannel;
+import io.sluice.core.net.linux.TcpSockets;
+
 /**
  * Asks the kernel for the round-trip times of relays whose selector learns from them, a bounded
  * number a sweep. One event loop.
@@ -25,6 +29,13 @@ final class RoundTripSampling {
     stride = 1 + (seen - seenBefore) / WANTED;
     seenBefore = seen;
     asked = 0;
+  }
+
+  /** The kernel's round-trip time to a channel's peer, or {@link TcpSockets#UNKNOWN}. */
+  static int microsOf(DuplexChannel channel) {
+    return channel.isOpen() && channel instanceof UnixChannel unix
+        ? TcpSockets.roundTripMicros(unix.fd().intValue())
+        : TcpSockets.UNKNOWN;
   }
 
   /** The sweep has come to a relay that has moved bytes since the last one. */

@@ -31,6 +31,8 @@ final class ServicePortFamilies {
       new CounterFamily("sluice_connect_failures", "Failed attempts to connect to an endpoint.");
   private final CounterFamily retries =
       new CounterFamily("sluice_retries", "Attempts to connect after a first one failed.");
+  private final CounterFamily omittedTlvs =
+      new CounterFamily("sluice_proxy_tlvs_omitted", "TLVs left out of PROXY headers.");
   private final GaugeFamily endpointEligible =
       new GaugeFamily("sluice_endpoint_eligible", "Whether the endpoint gets new connections.");
   private final GaugeFamily endpointConnectionsActive =
@@ -52,6 +54,7 @@ final class ServicePortFamilies {
     bytes.add(labels.add("direction", "from_client"), port.bytesFromClients());
     bytes.add(labels.add("direction", "to_client"), port.bytesToClients());
     retries.add(labels, port.retries());
+    omittedTlvs.add(labels, port.omittedTlvs());
     clientsQueued.add(labels, port.clientsQueued());
     affinityEntries.add(labels, port.affinityEntries());
     port.closed().forEach((reason, count) -> addClosed(labels, reason, count));
@@ -79,6 +82,7 @@ final class ServicePortFamilies {
         bytes.snapshot(),
         connectFailures.snapshot(),
         retries.snapshot(),
+        omittedTlvs.snapshot(),
         endpointEligible.snapshot(),
         endpointConnectionsActive.snapshot(),
         endpointConnections.snapshot());

@@ -56,6 +56,8 @@ final class MetricsTest {
             "sluice_refused_total{namespace=\"shop\",port=\"http\",reason=\"client_full\","
                 + "service=\"web\"} 3.0\n",
             "sluice_clients_queued{namespace=\"shop\",port=\"http\",service=\"web\"} 7.0\n",
+            "sluice_proxy_tlvs_omitted_total{namespace=\"shop\",port=\"http\",service=\"web\"}"
+                + " 9.0\n",
             "sluice_affinity_entries{namespace=\"shop\",port=\"http\",service=\"web\"} 8.0\n",
             "sluice_connect_failures_total{namespace=\"shop\",port=\"http\",reason=\"refused\","
                 + "service=\"web\"} 4.0\n",
@@ -158,6 +160,7 @@ final class MetricsTest {
         5,
         all(CloseReason.values(), 3),
         all(ConnectFailure.values(), 4),
+        9,
         protocol == Protocol.TCP
             ? UdpStatistics.NONE
             : new UdpStatistics(

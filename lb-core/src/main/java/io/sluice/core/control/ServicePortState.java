@@ -217,6 +217,7 @@ final class ServicePortState {
         counters.retries(),
         counters.closed(),
         counters.connectFailures(),
+        counters.omittedTlvs(),
         counters.udpStatistics(),
         (long) ipv4.entry().queue().length() + ipv6.entry().queue().length(),
         affinityEntries(),

@@ -1,5 +1,6 @@
 package io.sluice.core.control;
 
+import io.sluice.config.model.Protocol;
 import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.core.affinity.AffinityTable;
@@ -128,9 +129,18 @@ final class ServicePorts {
   /** A reading of every counter, those of ports included that only have connections left. */
   List<ServicePortStatistics> statistics() {
     forgetRetired();
-    return Stream.concat(published.values().stream(), retired.values().stream())
+    Stream<ServicePortState> left =
+        retired.values().stream().filter(state -> !isNamePublished(state.name()));
+    return Stream.concat(published.values().stream(), left)
         .map(ServicePortState::statistics)
         .toList();
+  }
+
+  /** Readings are told apart by name, whatever the protocol. */
+  private boolean isNamePublished(ServicePortName name) {
+    return Stream.of(Protocol.values())
+        .map(protocol -> new ServicePortName(name.service(), name.portName(), protocol))
+        .anyMatch(published::containsKey);
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param retries connect attempts after a first one failed
  * @param closed ended connections by reason; every reason is present
  * @param connectFailures failed attempts by reason; every reason is present
+ * @param omittedTlvs TLVs that had no room in a PROXY header, or no place in version 1
  * @param udp what a UDP service port has done; a TCP service port {@link UdpStatistics#NONE}
  * @param clientsQueued clients that wait because every endpoint is full
  * @param affinityEntries clients that session affinity remembers; with the scope of the whole
@@ -29,6 +30,7 @@ public record ServicePortStatistics(
     long retries,
     Map<CloseReason, Long> closed,
     Map<ConnectFailure, Long> connectFailures,
+    long omittedTlvs,
     UdpStatistics udp,
     long clientsQueued,
     long affinityEntries,

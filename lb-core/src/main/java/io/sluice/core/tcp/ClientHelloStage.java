@@ -38,6 +38,7 @@ final class ClientHelloStage implements OpeningStage {
 
   private static Verdict route(ClientHello hello, Opening opening) {
     Relay relay = opening.relay();
+    relay.identity().onServerName(hello.serverName());
     ServiceTls tls = relay.snapshot().tls();
     if (!tls.routes().isEmpty()) {
       ServiceEntry target = tls.routes().find(hello);

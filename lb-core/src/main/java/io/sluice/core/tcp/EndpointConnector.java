@@ -99,7 +99,8 @@ final class EndpointConnector implements ChannelFutureListener {
   }
 
   private boolean begin() {
-    EndpointChoice chosen = new EndpointChoice(relay.service(), relay.snapshot(), relay.client());
+    EndpointChoice chosen =
+        new EndpointChoice(relay.service(), relay.snapshot(), relay.identity().address());
     Endpoint first = chosen.first(System.nanoTime());
     if (first != null) {
       choice = chosen;
@@ -152,7 +153,8 @@ final class EndpointConnector implements ChannelFutureListener {
     return switch (destination) {
       case Destination.Network(InetSocketAddress to) -> {
         Source source = relay.snapshot().traffic().sockets().endpoint().source();
-        InetSocketAddress from = EndpointOptions.localAddress(source, relay.client(), to);
+        InetSocketAddress from =
+            EndpointOptions.localAddress(source, relay.identity().address(), to);
         yield from == null ? channel.connect(to) : channel.connect(to, from);
       }
       case Destination.UnixSocket(DomainSocketAddress to) -> channel.connect(to);

@@ -6,8 +6,6 @@ import io.sluice.core.net.ClientAddress;
 import io.sluice.core.proxyprotocol.EndpointHeaders;
 import io.sluice.core.proxyprotocol.HeaderOrigin;
 import io.sluice.core.proxyprotocol.HeaderTransport;
-import io.sluice.core.proxyprotocol.ProxyHeader;
-import org.jspecify.annotations.Nullable;
 
 /** What an endpoint is sent before the first byte of the client: a PROXY header, or nothing. */
 final class EndpointGreeting {
@@ -17,7 +15,7 @@ final class EndpointGreeting {
    * Writes it; whoever calls flushes. What has no room in the socket then stays in the channel's
    * queue, in front of everything that is written later.
    */
-  static void write(Relay relay, @Nullable ProxyHeader received, DuplexChannel endpoint) {
+  static void write(Relay relay, DuplexChannel endpoint) {
     EndpointHeaders headers = EndpointHeaders.of(relay.snapshot().traffic().proxyProtocol());
     if (headers == null) {
       return;
@@ -25,11 +23,11 @@ final class EndpointGreeting {
     DuplexChannel client = relay.clientHalf().channel();
     HeaderOrigin origin =
         new HeaderOrigin(
-            received,
+            relay.identity().header(),
             ClientAddress.ofPeer(client),
             ClientAddress.ofPeer(client.localAddress()),
             HeaderTransport.STREAM,
-            null);
+            relay.identity().serverName());
     ByteBuf header = endpoint.alloc().buffer();
     int omitted = headers.write(origin, header);
     if (omitted > 0) {

@@ -41,7 +41,7 @@ final class Opening {
 
   /** The client that counts: who a trusted PROXY header names, otherwise the peer itself. */
   ClientAddress client() {
-    return relay.client();
+    return relay.identity().address();
   }
 
   /** Starts with the first stage; without any the relay is open at once. */

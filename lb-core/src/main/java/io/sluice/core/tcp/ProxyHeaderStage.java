@@ -37,7 +37,7 @@ final class ProxyHeaderStage implements OpeningStage {
       case ParseResult.Absent(), ParseResult.Invalid(_) -> INVALID;
       case ParseResult.Found(ProxyHeader header, int length) -> {
         received.skipBytes(length);
-        opening.relay().onProxyHeader(header);
+        opening.relay().identity().onProxyHeader(header);
         yield PASSED;
       }
     };

@@ -7,8 +7,6 @@ import io.sluice.core.admission.Visit;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ServicePortCounters;
-import io.sluice.core.net.ClientAddress;
-import io.sluice.core.proxyprotocol.ProxyHeader;
 import io.sluice.core.service.EndpointChoice;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
@@ -45,9 +43,8 @@ final class Relay {
   private final RelayHalf client;
   private ServiceEntry service;
   private ServiceSnapshot snapshot;
-  private ClientAddress clientAddress = ClientAddress.NONE;
+  private final ClientIdentity identity = new ClientIdentity();
   private State state = State.OPENING;
-  private @Nullable ProxyHeader proxyHeader;
   private @Nullable Opening opening;
   private @Nullable EndpointConnector connector;
   private @Nullable RelayHalf endpointHalf;
@@ -95,22 +92,8 @@ final class Relay {
     return client;
   }
 
-  /** The client that counts: who a trusted PROXY header names, otherwise the peer itself. */
-  ClientAddress client() {
-    return clientAddress;
-  }
-
-  /** The client is somebody else than the peer; before the relay is open. */
-  void identify(ClientAddress effective) {
-    clientAddress = effective;
-  }
-
-  /** A trusted peer has sent a PROXY header; before the relay is open. */
-  void onProxyHeader(ProxyHeader header) {
-    proxyHeader = header;
-    if (header instanceof ProxyHeader.Forwarded forwarded) {
-      identify(forwarded.source());
-    }
+  ClientIdentity identity() {
+    return identity;
   }
 
   /** The client's channel is registered: lets it in, then finds an endpoint for it. */
@@ -119,14 +102,14 @@ final class Relay {
     lifetimeNanos = Lifetimes.draw(snapshot.traffic().limits());
     loop.relays().add(this);
     counters().onAccepted(loop.index());
-    clientAddress = ClientAddress.ofPeer(client.channel());
+    identity.onAccepted(client.channel());
     opening = new Opening(this, OpeningStages.of(snapshot));
     opening.begin();
   }
 
   /** Asks to be let in: the reason why not, or null. */
   @Nullable CloseReason admit() {
-    return snapshot.admission().admit(clientAddress, System.nanoTime(), visit);
+    return snapshot.admission().admit(identity.address(), System.nanoTime(), visit);
   }
 
   /**
@@ -225,7 +208,7 @@ final class Relay {
 
   /** Writes what an endpoint is sent in front of everything, TLS included; does not flush. */
   void greet(RelayHalf half) {
-    EndpointGreeting.write(this, proxyHeader, half.channel());
+    EndpointGreeting.write(this, half.channel());
   }
 
   /** Bytes were read by a half. */

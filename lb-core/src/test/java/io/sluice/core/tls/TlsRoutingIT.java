@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.config.model.EndpointSpec;
 import io.sluice.config.model.Protocol;
+import io.sluice.config.model.ProxyProtocol;
+import io.sluice.config.model.ProxyProtocol.Accept;
+import io.sluice.config.model.ProxyProtocol.Send;
 import io.sluice.config.model.Route;
 import io.sluice.config.model.Service;
 import io.sluice.config.model.ServiceName;
@@ -122,6 +125,36 @@ class TlsRoutingIT {
         client.pingPong(served);
       }
       assertThat(routing.other().acceptedCount()).isZero();
+    }
+  }
+
+  /** The AUTHORITY TLV (2.2.2 of the PROXY protocol). */
+  @TransportTest
+  void endpointIsToldTheNameInTheProxyHeader(Transport transport) throws Exception {
+    Setup setup = Setup.of(transport);
+    ProxyProtocol version2 =
+        new ProxyProtocol(
+            Accept.OFF, List.of(), Duration.ofSeconds(5), Send.V2, true, List.of(), false);
+    try (Rig rig = Rig.of(setup)) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      TrafficSettings routing = TrafficSettings.DEFAULT.with(List.of(route("a", List.of(), "*")));
+      int port = balancer.address().getPort();
+      Service web = setup.traffic(routing).service("web", port, List.of());
+      Service a =
+          setup
+              .traffic(TrafficSettings.DEFAULT.with(version2))
+              .service("a", Ports.free(), List.of(endpoint.spec()));
+      balancer.apply(setup.configuration(web, a));
+      byte[] hello = Hello.of("a.example").bytes();
+      Peer client = balancer.connect();
+      client.send(hello);
+      Peer served = endpoint.accept();
+      byte[] header = served.receive(16 + 12 + 3 + "a.example".length());
+      assertThat(Arrays.copyOfRange(header, 28, 31)).containsExactly(2, 0, "a.example".length());
+      assertThat(new String(header, 31, "a.example".length(), StandardCharsets.US_ASCII))
+          .isEqualTo("a.example");
+      assertThat(served.receive(hello.length)).isEqualTo(hello);
     }
   }
 

@@ -8,13 +8,6 @@ import io.sluice.config.ConfigurationLoader;
 import io.sluice.config.LoadResult;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.IpAddress;
-import io.sluice.config.model.IpRange;
-import io.sluice.config.model.ProxyProtocol;
-import io.sluice.config.model.ProxyProtocol.Accept;
-import io.sluice.config.model.ProxyProtocol.Send;
-import io.sluice.config.model.ProxyProtocol.Tlv;
-import io.sluice.config.model.Service;
-import io.sluice.config.model.ServicePort;
 import io.sluice.core.LoadBalancer;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.rig.Haproxy;
@@ -129,29 +122,29 @@ class ProxyProtocolPeersIT {
     "Epoll, send-proxy, V2",
     "Nio, send-proxy, V2",
   })
-  void nginxIsToldTheClientOfHaproxy(String transport, String haproxySends, Send send)
+  void nginxIsToldTheClientOfHaproxy(String transport, String haproxySends, String send)
       throws Exception {
     namespaces.with(
         Haproxy.start(host, folder.resolve("front"), HAPROXY_FRONT.replace("SEND", haproxySends)));
     namespaces.with(Nginx.start(host, folder.resolve("behind"), NGINX_BEHIND));
-    balance(transport, settings(Accept.ANY, send));
+    balance(transport, settings("Any", send));
     assertThat(answerAt(FRONT)).isEqualTo(CLIENT + " 127.0.0.2");
   }
 
   @ParameterizedTest
   @CsvSource({"IoUring, V1", "Epoll, V2", "Nio, V1"})
-  void haproxyIsToldTheClientOfNginx(String transport, Send send) throws Exception {
+  void haproxyIsToldTheClientOfNginx(String transport, String send) throws Exception {
     namespaces.with(Nginx.start(host, folder.resolve("front"), NGINX_FRONT));
     namespaces.with(Haproxy.start(host, folder.resolve("behind"), HAPROXY_BEHIND));
-    balance(transport, settings(Accept.V1, send));
+    balance(transport, settings("V1", send));
     assertThat(answerAt(FRONT)).isEqualTo(CLIENT + " 127.0.0.2");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"V1", "V2"})
-  void otherImplementationsAreToldTheClient(Send send) throws Exception {
+  void otherImplementationsAreToldTheClient(String send) throws Exception {
     namespaces.with(Haproxy.start(host, folder.resolve("behind"), HAPROXY_BEHIND));
-    LoadBalancer balancer = balance("Epoll", settings(Accept.OFF, send));
+    LoadBalancer balancer = balance("Epoll", settings("Off", send));
     assertThat(answerAt(VIP + ":8080")).isEqualTo(CLIENT + " " + VIP);
     balancer.close();
   }
@@ -165,7 +158,7 @@ class ProxyProtocolPeersIT {
     namespaces.with(
         Haproxy.start(host, folder.resolve("front"), HAPROXY_FRONT.replace("SEND", server)));
     namespaces.with(Nginx.start(host, folder.resolve("behind"), NGINX_BEHIND));
-    LoadBalancer balancer = balance(transport, settings(Accept.V2, Send.V2));
+    LoadBalancer balancer = balance(transport, settings("V2", "V2"));
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> closed(balancer, CloseReason.FINISHED), count -> count > 2);
@@ -179,9 +172,9 @@ class ProxyProtocolPeersIT {
   void headerThatTheSendBufferDoesNotHoldIsWhole(String transport) throws Exception {
     // One segment at a time, of half the endpoint's window at the most.
     host.run("sysctl", "-qw", "net.ipv4.tcp_wmem=1 1 1").requireSuccess();
-    List<Tlv> tlvs = List.of(new Tlv(0xE0, "a".repeat(1024)), new Tlv(0xE1, "b".repeat(1024)));
-    ProxyProtocol settings =
-        new ProxyProtocol(Accept.OFF, List.of(), Duration.ofSeconds(5), Send.V2, true, tlvs, true);
+    String settings =
+        "{send: V2, tlvs: [{type: 0xE0, value: %s}, {type: 0xE1, value: %s}], checksum: true}"
+            .formatted("a".repeat(1024), "b".repeat(1024));
     try (ServerSocketChannel listening = host.inside(ServerSocketChannel::open)) {
       listening.setOption(StandardSocketOptions.SO_RCVBUF, 2_048);
       listening.bind(IpAddress.parse("127.0.1.1").toSocketAddress(80));
@@ -224,7 +217,7 @@ class ProxyProtocolPeersIT {
         .strip();
   }
 
-  private LoadBalancer balance(String transport, ProxyProtocol settings) throws Exception {
+  private LoadBalancer balance(String transport, String proxyProtocol) throws Exception {
     Path file = folder.resolve("sluice.yaml");
     Files.writeString(
         file,
@@ -235,44 +228,20 @@ class ProxyProtocolPeersIT {
             vips: [%s]
             ports: [{port: 8080}]
             endpoints: ["%s"]
+            proxyProtocol: %s
         """
-            .formatted(transport, VIP, BEHIND));
+            .formatted(transport, VIP, BEHIND, proxyProtocol));
     LoadResult loaded = ConfigurationLoader.load(List.of(file), Map.of());
-    Configuration configuration = with(settings, requireNonNull(loaded.configuration()));
+    assertThat(loaded.problems()).isEmpty();
+    Configuration configuration = requireNonNull(loaded.configuration());
     LoadBalancer balancer = host.inside(() -> LoadBalancer.start(configuration));
     namespaces.with(balancer::close);
     return balancer;
   }
 
-  private static Configuration with(ProxyProtocol settings, Configuration configuration) {
-    return new Configuration(
-        configuration.settings(),
-        configuration.services().stream()
-            .map(
-                service ->
-                    new Service(
-                        service.name(),
-                        service.labels(),
-                        service.vips(),
-                        service.ports().stream().map(port -> with(settings, port)).toList()))
-            .toList(),
-        configuration.inventory());
-  }
-
-  private static ServicePort with(ProxyProtocol settings, ServicePort port) {
-    return new ServicePort(
-        port.name(),
-        port.protocol(),
-        port.port(),
-        port.targetPort(),
-        port.settings(),
-        port.traffic().with(settings),
-        port.endpoints());
-  }
-
-  private static ProxyProtocol settings(Accept accept, Send send) {
-    List<IpRange> trusted = List.of(requireNonNull(IpRange.tryParse("127.0.0.0/8")));
-    return new ProxyProtocol(accept, trusted, Duration.ofSeconds(5), send, true, List.of(), true);
+  private static String settings(String accept, String send) {
+    return "{accept: %s, trusted: [127.0.0.0/8], send: %s, checksum: %s}"
+        .formatted(accept, send, send.equals("V2"));
   }
 
   private static long closed(LoadBalancer balancer, CloseReason reason) {

@@ -76,7 +76,7 @@ final class ConfigurationFilesTest {
     Path pipe = folder.resolve("pipe.yaml");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
 
-    Loaded loaded = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Loaded.paths(pipe));
+    Loaded loaded = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> Loaded.paths(pipe));
 
     assertThat(loaded.problems()).containsExactly("0:0 not-a-file");
     assertThat(Loaded.paths(Path.of("/dev/zero")).problems()).containsExactly("0:0 not-a-file");
@@ -90,7 +90,7 @@ final class ConfigurationFilesTest {
       access.setLength(100_000_000);
     }
 
-    Loaded loaded = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Loaded.paths(file));
+    Loaded loaded = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> Loaded.paths(file));
 
     assertThat(loaded.problems()).containsExactly("0:0 too-large");
   }

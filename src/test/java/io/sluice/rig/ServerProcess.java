@@ -27,9 +27,12 @@ public final class ServerProcess implements Closeable {
 
   static ServerProcess start(Namespace namespace, List<String> command, Path log)
       throws IOException {
+    // Whoever runs the tests may ignore them (nohup, a shell's background), and that is inherited.
+    List<String> heeding = new ArrayList<>(List.of("env", "--default-signal=HUP,INT,TERM"));
+    heeding.addAll(command);
     Process process =
         namespace
-            .command(command)
+            .command(heeding)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())

@@ -30,7 +30,8 @@ final class SluiceProcess implements AutoCloseable {
   static SluiceProcess start(Path folder, String... arguments) throws IOException {
     Path out = Files.createTempFile(folder, "out", "");
     Path err = Files.createTempFile(folder, "err", "");
-    List<String> command = new ArrayList<>();
+    // Whoever runs the tests may ignore them (nohup, a shell's background), and that is inherited.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP,INT,TERM"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-Xmx256m"));

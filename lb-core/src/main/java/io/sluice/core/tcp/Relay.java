@@ -120,8 +120,8 @@ final class Relay {
     if (other == service) {
       return;
     }
-    counters().onClosed(loop.index(), CloseReason.ROUTED);
     visit.end();
+    counters().onClosed(loop.index(), CloseReason.ROUTED);
     service = other;
     snapshot = other.current();
     lifetimeNanos = Lifetimes.draw(snapshot.traffic().limits());
@@ -361,6 +361,8 @@ final class Relay {
     if (endpoint != null) {
       endpoint.onConnectionEnded(loop.index());
     }
+    // Who sees the end counted finds the place free.
+    visit.end();
     counters().onClosed(loop.index(), reason);
     if (opening != null) {
       opening.cancel();
@@ -377,7 +379,6 @@ final class Relay {
         EndpointConnector.releaseWhenClosed(choice, endpointHalf.channel());
       }
     }
-    visit.end();
     loop.onRelayClosed();
   }
 }

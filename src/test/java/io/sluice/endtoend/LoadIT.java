@@ -74,8 +74,11 @@ class LoadIT {
   @Test
   void demoServesWithoutASocketError() throws IOException {
     Sluice sluice = namespaces.with(Sluice.start(host, folder.resolve("log"), "demo"));
-    Matcher url = DEMO_URL.matcher(sluice.process().log());
-    assertThat(url.find()).as(sluice.process().log()).isTrue();
+    // It is ready a moment before it says how to try it.
+    Matcher url =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> DEMO_URL.matcher(sluice.process().log()), Matcher::find);
     load(sluice, url.group(1));
   }
 
@@ -97,7 +100,8 @@ class LoadIT {
   }
 
   private Output wrk(String url, int seconds) {
-    return host.run("wrk", "-t1", "-c64", "-d" + seconds + "s", url).requireSuccess();
+    return host.run("wrk", "-t1", "-c64", "-d" + seconds + "s", "--timeout", "30s", url)
+        .requireSuccess();
   }
 
   private static void awaitNoConnections(Sluice sluice) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
 /** A UDP socket in a namespace: a client, or an endpoint. */
 public final class UdpNode implements Closeable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration SILENCE = Duration.ofMillis(300);
+  private static final Duration SILENCE = Duration.ofSeconds(1);
   private static final int LARGEST = 65_535;
 
   private final DatagramSocket socket;

@@ -47,6 +47,7 @@ class EndpointLimitIT {
       balancer.awaitClosed(CloseReason.ENDPOINTS_FULL, 1);
       first.reset();
       balancer.awaitClosed(CloseReason.CLIENT_RESET, 1);
+      balancer.awaitPlacesTaken(3);
       balancer.connect().pingPong(one.accept());
     }
   }
@@ -64,6 +65,7 @@ class EndpointLimitIT {
       assertThat(balancer.endingOfNewConnection()).isEqualTo(Ending.RESET);
       first.reset();
       balancer.awaitClosed(CloseReason.CLIENT_RESET, 1);
+      balancer.awaitPlacesTaken(0);
       balancer.connect().pingPong(one.accept());
     }
   }
@@ -155,7 +157,7 @@ class EndpointLimitIT {
   @TransportTest
   void clientThatResetsLeavesTheQueue(Transport transport) throws Exception {
     // Nio learns of a reset only when it reads or writes: the time limit has to do there.
-    Duration timeout = transport == Transport.NIO ? Duration.ofMillis(500) : LONG;
+    Duration timeout = transport == Transport.NIO ? Duration.ofSeconds(3) : LONG;
     try (Rig rig = Rig.of(setup(transport, 1, 1, timeout))) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);

@@ -161,6 +161,13 @@ public final class Balancer {
     awaitStatistic(() -> statistics().bytesToClients(), count);
   }
 
+  /** Waits until connections hold so many places at endpoints: a little later than their end. */
+  public void awaitPlacesTaken(long count) {
+    awaitStatistic(
+        () -> statistics().endpoints().stream().mapToLong(EndpointStatistics::placesTaken).sum(),
+        count);
+  }
+
   private void awaitStatistic(LongSupplier actual, long expected) {
     await()
         .atMost(Peer.PATIENCE)

@@ -13,9 +13,11 @@ import io.sluice.core.rig.Peer;
 import io.sluice.core.rig.Receiving;
 import io.sluice.core.rig.Rig;
 import io.sluice.core.rig.Sending;
+import io.sluice.core.rig.Setup;
 import io.sluice.core.rig.TaggedBytes;
 import io.sluice.core.rig.TestEndpoint;
 import io.sluice.core.rig.TransportTest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -58,7 +60,9 @@ class BackPressureIT {
   @TransportTest
   @Tag("F16")
   void endpointThatHasSentAndClosedDoesNotFillMemory(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(transport)) {
+    // None of them is read before the last one is filled.
+    Setup setup = Setup.of(transport).halfClosedTimeout(Duration.ofMinutes(1));
+    try (Rig rig = Rig.of(setup)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       balancer.connect().pingPong(endpoint.accept());

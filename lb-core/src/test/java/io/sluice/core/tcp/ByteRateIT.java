@@ -37,9 +37,9 @@ class ByteRateIT {
       Peer served = endpoint.accept();
       client.pingPong(served);
       LoopTime loopTime = LoopTime.startNow();
+      long start = System.nanoTime();
       Sending upload = client.startSending(TaggedBytes.ofLength(2 * RATE));
       Sending download = served.startSending(TaggedBytes.ofLength(2 * RATE));
-      long start = System.nanoTime();
       receiveAtMost(client.receiving(download.bytes()), start, RATE);
       receiveAtMost(served.receiving(upload.bytes()), start, RATE);
       assertThat(loopTime.shareSinceLastLook()).isLessThan(QUIET);

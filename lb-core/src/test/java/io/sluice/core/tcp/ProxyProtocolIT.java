@@ -169,8 +169,8 @@ class ProxyProtocolIT {
   void byteForByteTheDeadlineStands(Transport transport) throws Exception {
     try (Rig rig = Rig.of(accepting(transport, Accept.ANY, TIMEOUT))) {
       Balancer balancer = rig.balance(rig.endpoint());
-      Peer client = balancer.connect();
       long start = System.nanoTime();
+      Peer client = balancer.connect();
       try {
         client.sendSlowly(ascii(LINE), TIMEOUT.dividedBy(5));
       } catch (IOException e) {
@@ -178,7 +178,7 @@ class ProxyProtocolIT {
       }
       balancer.awaitClosed(CloseReason.PROXY_TIMEOUT, 1);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(TIMEOUT);
-      assertThat(balancer.statistics().bytesFromClients()).isBetween(3L, 7L);
+      assertThat(balancer.statistics().bytesFromClients()).isBetween(1L, LINE.length() - 1L);
     }
   }
 

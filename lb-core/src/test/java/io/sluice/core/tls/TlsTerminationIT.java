@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients speak TLS, endpoints do not. */
 class TlsTerminationIT {
   private static final long LARGE = 8L << 20;
-  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(4);
 
   @TempDir static Path folder;
   private static Certificates certificates;

@@ -62,12 +62,18 @@ class UdpFaultsIT {
           assertThat(rig.loadBalancer().statistics().udpSessionsActive()).isLessThanOrEqualTo(most);
         }
       }
-      UdpStatistics statistics = rig.statistics();
-      long evicted = statistics.ended().getOrDefault(SessionEnd.EVICTED, 0L);
-      long dropped = statistics.dropped().getOrDefault(UdpDrop.TABLE_FULL, 0L);
-      assertThat(evicted + dropped)
-          .as("%s", statistics)
-          .isCloseTo(sources - most + 10L, Percentage.withPercentage(1));
+      // Of another event loop than the one that answered last, some may still be under way.
+      await()
+          .atMost(UdpPeer.PATIENCE)
+          .untilAsserted(
+              () -> {
+                UdpStatistics statistics = rig.statistics();
+                long evicted = statistics.ended().getOrDefault(SessionEnd.EVICTED, 0L);
+                long dropped = statistics.dropped().getOrDefault(UdpDrop.TABLE_FULL, 0L);
+                assertThat(evicted + dropped)
+                    .as("%s", statistics)
+                    .isCloseTo(sources - most + 10L, Percentage.withPercentage(1));
+              });
       for (UdpPeer client : clients) {
         assertThat(client.ask(rig.address(), "in the end")).isEqualTo("in the end");
       }
@@ -211,7 +217,7 @@ class UdpFaultsIT {
   /** F92. */
   @TransportTest
   void replyAfterTheSessionHasEndedIsRefused(Transport transport) throws Exception {
-    try (UdpRig rig = UdpRig.of(transport).idleTimeout(Duration.ofMillis(100))) {
+    try (UdpRig rig = UdpRig.of(transport).idleTimeout(Duration.ofSeconds(2))) {
       UdpPeer endpoint = rig.peer();
       rig.balance(endpoint);
       UdpPeer client = rig.peer();
@@ -264,9 +270,7 @@ class UdpFaultsIT {
         client.send(rig.address(), "anybody?");
       }
       rig.awaitThat(() -> rig.statistics().datagramsFromClients(), 100);
-      rig.awaitThat(
-          () -> rig.statistics().sessionsTotal() - rig.statistics().sessionsActive(),
-          rig.statistics().sessionsTotal());
+      rig.awaitSessions(0);
       LoopTime time = LoopTime.startNow();
       assertThat(client.hears(Duration.ofMillis(500))).isFalse();
       assertThat(time.shareSinceLastLook()).isLessThan(0.05);

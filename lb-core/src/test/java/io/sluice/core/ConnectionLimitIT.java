@@ -12,6 +12,7 @@ import io.sluice.core.rig.Rig;
 import io.sluice.core.rig.Setup;
 import io.sluice.core.rig.TestEndpoint;
 import io.sluice.core.rig.TransportTest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +29,9 @@ class ConnectionLimitIT {
 
   @TransportTest
   void clientBeyondTheLimitWaitsUntilAPlaceIsFree(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(Setup.of(transport).maxConnections(MOST))) {
+    // Those that wait are half-closed in the end, and must live until they are counted.
+    Setup setup = Setup.of(transport).maxConnections(MOST).halfClosedTimeout(Duration.ofMinutes(1));
+    try (Rig rig = Rig.of(setup)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       LoadBalancer loadBalancer = balancer.loadBalancer();
@@ -47,7 +50,9 @@ class ConnectionLimitIT {
       assertThat(loadBalancer.statistics().connectionsActive())
           .isBetween(0L + MOST, 0L + MOST + SLACK);
 
-      clients.forEach(Peer::close);
+      for (Peer client : clients) {
+        client.reset();
+      }
       for (int i = 0; i < WAITING; i++) {
         endpoint.accept().sendFin();
       }

@@ -28,10 +28,9 @@ import java.util.stream.Collectors;
 public final class TrafficRules {
   private static final String ROUTES = "routes";
   private static final int SLOT_BYTES = 4;
-  private static final long MEBIBYTE = 1024 * 1024;
 
-  /** Mebibytes. */
-  private static final long LARGE_TABLES = 128;
+  /** Bytes. */
+  private static final long LARGE_TABLES = 128L << 20;
 
   private final Problems problems;
   private final Map<ServicePortName, ServicePort> ports = new HashMap<>();
@@ -100,12 +99,12 @@ public final class TrafficRules {
       return;
     }
     long families = located.service().vips().stream().map(IpAddress::isIpv6).distinct().count();
-    long before = tableBytes / MEBIBYTE;
+    long before = tableBytes;
     tableBytes += families * slots * SLOT_BYTES;
-    if (before < LARGE_TABLES && tableBytes / MEBIBYTE >= LARGE_TABLES) {
+    if (before < LARGE_TABLES && tableBytes >= LARGE_TABLES) {
       String message =
           "Maglev's tables of all service ports together take more than "
-              + LARGE_TABLES
+              + (LARGE_TABLES >> 20)
               + " MiB, and twice that while a change is applied; use a smaller"
               + " balancingConfig.tableSize, or see that the heap has room";
       warn(located, port, "balancing", "maglev-tables-large", message);
@@ -200,7 +199,7 @@ public final class TrafficRules {
   private void warn(
       LocatedService located, ServicePort port, String key, String rule, String message) {
     Place place = located.origin().setting(port, key);
-    if (reported.add(rule + " " + place + " " + message)) {
+    if (isNew(rule, place, message)) {
       problems.warning(place.position(), place.path(), rule, message);
     }
   }
@@ -208,8 +207,12 @@ public final class TrafficRules {
   private void report(
       LocatedService located, ServicePort port, String key, String rule, String message) {
     Place place = located.origin().setting(port, key);
-    if (reported.add(rule + " " + place + " " + message)) {
+    if (isNew(rule, place, message)) {
       problems.error(place.position(), place.path(), rule, message);
     }
+  }
+
+  private boolean isNew(String rule, Place place, String message) {
+    return reported.add(rule + " " + place + " " + message);
   }
 }

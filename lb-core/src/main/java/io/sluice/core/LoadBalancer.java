@@ -18,8 +18,10 @@ import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.metrics.Statistics;
 import io.sluice.core.net.DescriptorLimit;
 import io.sluice.core.net.TransportChoice;
+import io.sluice.core.net.stream.PipeCounters;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tcp.RelayLoop;
+import io.sluice.core.tcp.RelayPaths;
 import io.sluice.core.udp.OwnListeners;
 import io.sluice.core.udp.SharedSessionBudget;
 import io.sluice.core.udp.UdpLoop;
@@ -47,6 +49,7 @@ public final class LoadBalancer implements AutoCloseable {
   private final List<UdpLoop> udpLoops = new ArrayList<>();
   private final ConnectionLimit limit;
   private final SharedSessionBudget udpSessions;
+  private final PipeCounters pipes = new PipeCounters();
   private final ControlThread control = new ControlThread();
   private final Controller controller;
 
@@ -54,7 +57,7 @@ public final class LoadBalancer implements AutoCloseable {
   private volatile Configuration configuration;
   private volatile boolean isDraining;
 
-  private LoadBalancer(Configuration first) {
+  private LoadBalancer(Configuration first, RelayPaths.Kind kind) {
     Settings settings = first.settings();
     configuration = first;
     transport = TransportChoice.choose(settings.transport());
@@ -72,11 +75,14 @@ public final class LoadBalancer implements AutoCloseable {
     limit = new ConnectionLimit(descriptors.connectionsBeside(0));
     udpSessions = new SharedSessionBudget(1);
     OwnListeners ownListeners = new OwnListeners();
+    RelayPaths paths =
+        new RelayPaths(kind, settings.zeroCopy(), pipes, descriptors.pipesOfALoop(loops));
     for (EventExecutor executor : group) {
       IoEventLoop eventLoop = (IoEventLoop) executor;
       int index = relayLoops.size();
       udpLoops.add(new UdpLoop(index, eventLoop, transport.transport(), udpSessions, ownListeners));
-      relayLoops.add(new RelayLoop(index, eventLoop, transport.transport(), limit, connectTimes));
+      relayLoops.add(
+          new RelayLoop(index, eventLoop, transport.transport(), paths, limit, connectTimes));
     }
     Listeners listeners =
         new Listeners(
@@ -97,7 +103,17 @@ public final class LoadBalancer implements AutoCloseable {
    * @throws ApplyException naming every listener that could not be bound; nothing is left bound
    */
   public static LoadBalancer start(Configuration configuration) throws ApplyException {
-    LoadBalancer loadBalancer = new LoadBalancer(configuration);
+    return start(configuration, RelayPaths.Kind.SOCKETS);
+  }
+
+  /**
+   * The same with relays of a kind, for comparing them.
+   *
+   * @throws ApplyException naming every listener that could not be bound; nothing is left bound
+   */
+  public static LoadBalancer start(Configuration configuration, RelayPaths.Kind kind)
+      throws ApplyException {
+    LoadBalancer loadBalancer = new LoadBalancer(configuration, kind);
     if (loadBalancer.transport.isFallback()) {
       LOG.warn("configured transport is missing {}", loadBalancer.transportReport());
     }
@@ -213,6 +229,7 @@ public final class LoadBalancer implements AutoCloseable {
     stopListening();
     closeRelays();
     onEachLoop(udpLoops.stream().map(loop -> loop.eventLoop().submit(loop::close)));
+    onEachLoop(relayLoops.stream().map(loop -> loop.eventLoop().submit(loop::close)));
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     control.close();
     controller.close();

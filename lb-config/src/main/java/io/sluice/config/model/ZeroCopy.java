@@ -4,6 +4,8 @@ package io.sluice.config.model;
 public enum ZeroCopy {
   /** Where it is cheaper. */
   AUTO("Auto"),
+  /** Wherever there is a pipe for it, also where copying is cheaper: for comparisons. */
+  ALWAYS("Always"),
   /** Never. */
   OFF("Off");
 

@@ -214,6 +214,7 @@ final class ServicePortState {
         counters.active(),
         counters.bytesFromClients(),
         counters.bytesToClients(),
+        counters.relayedBytes(),
         counters.retries(),
         counters.closed(),
         counters.connectFailures(),

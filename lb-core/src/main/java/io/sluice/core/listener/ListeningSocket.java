@@ -4,12 +4,18 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.AbstractEpollServerChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import io.sluice.core.net.ClientAddress;
 import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.net.SocketOptionException;
+import io.sluice.core.net.linux.Errno;
+import io.sluice.core.net.linux.StreamSockets;
+import io.sluice.core.net.stream.ListeningPort;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tcp.RelayLoop;
@@ -35,7 +41,9 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
   // Written by the control thread; read by this socket's event loop. Null: bound, not yet serving.
   private volatile @Nullable ServiceEntry entry;
 
-  // This socket's event loop only.
+  // This socket's event loop only. The port is there from when the socket is bound, where clients
+  // are accepted by descriptor.
+  private @Nullable ListeningPort port;
   private boolean isBackingOff;
 
   ListeningSocket(
@@ -72,6 +80,11 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
   @Override
   public Future<?> close() {
     EventLoop eventLoop = home.loop().eventLoop();
+    if (home.loop().hasStreams()) {
+      Promise<Object> released = eventLoop.newPromise();
+      eventLoop.execute(() -> closeOnLoop(released));
+      return released;
+    }
     if (!channel.isRegistered()) {
       // An option was refused before it could be bound.
       channel.unsafe().closeForcibly();
@@ -93,18 +106,85 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
     return released;
   }
 
+  private void closeOnLoop(Promise<Object> released) {
+    home.remove(this);
+    Runnable close =
+        () -> {
+          channel.unsafe().close(channel.voidPromise());
+          channel.closeFuture().addListener(closed -> released.trySuccess(closed));
+        };
+    if (port == null) {
+      close.run();
+    } else {
+      port.stop(close);
+    }
+  }
+
   /** Accepts if it may; on this socket's event loop. */
   void updateAccepting() {
     boolean mayAccept = entry != null && limit.mayAccept() && !isBackingOff;
-    if (channel.isOpen() && channel.config().isAutoRead() != mayAccept) {
+    if (home.loop().hasStreams()) {
+      if (port != null && channel.isOpen()) {
+        port.setAccepting(mayAccept);
+      }
+    } else if (channel.isOpen() && channel.config().isAutoRead() != mayAccept) {
       channel.config().setAutoRead(mayAccept);
     }
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    home.add(this);
-    updateAccepting();
+    if (!home.add(this)) {
+      // Netty tells twice when a channel is bound as soon as it is registered.
+      return;
+    }
+    if (home.loop().hasStreams()) {
+      acceptByDescriptor(context);
+    } else {
+      updateAccepting();
+    }
+  }
+
+  /** From now on clients are accepted by descriptor; the channel only holds the socket. */
+  private void acceptByDescriptor(ChannelHandlerContext context) {
+    if (channel instanceof AbstractEpollServerChannel) {
+      // An epoll loop knows a descriptor once.
+      context.deregister().addListener(done -> openPort());
+    } else {
+      openPort();
+    }
+  }
+
+  private void openPort() {
+    if (channel.isOpen()) {
+      port = home.loop().streams().listeningPort(descriptor(), this::acceptClient);
+      updateAccepting();
+    }
+  }
+
+  private int descriptor() {
+    return ((UnixChannel) channel).fd().intValue();
+  }
+
+  private void acceptClient() {
+    ServiceEntry serving = entry;
+    if (serving == null) {
+      return;
+    }
+    StreamSockets sockets = home.loop().streams().sockets();
+    int client = sockets.accept(descriptor());
+    if (client >= 0) {
+      ClientAddress address =
+          sockets.isUnix()
+              ? ClientAddress.UNIX
+              : new ClientAddress(sockets.high(), sockets.low(), sockets.port());
+      home.leastLoaded().serve(serving, client, address);
+      if (!limit.mayAccept()) {
+        updateAccepting();
+      }
+    } else if (!Errno.isPassing(-client)) {
+      backOff(Errno.text(-client));
+    }
   }
 
   @Override
@@ -129,10 +209,14 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    backOff(String.valueOf(cause.getMessage()));
+  }
+
+  private void backOff(String cause) {
     if (isBackingOff) {
       return;
     }
-    LOG.warn("accept failed listener={} cause=\"{}\"", address, cause.getMessage());
+    LOG.warn("accept failed listener={} cause=\"{}\"", address, cause);
     isBackingOff = true;
     updateAccepting();
     home.loop().eventLoop().schedule(this::endBackOff, BACK_OFF_MILLIS, TimeUnit.MILLISECONDS);

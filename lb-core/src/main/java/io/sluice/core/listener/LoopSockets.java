@@ -30,8 +30,9 @@ final class LoopSockets {
     return loop;
   }
 
-  void add(ListeningSocket socket) {
-    sockets.add(socket);
+  /** Whether it is new. */
+  boolean add(ListeningSocket socket) {
+    return sockets.add(socket);
   }
 
   void remove(ListeningSocket socket) {

@@ -19,7 +19,8 @@ public final class ServicePortCounters {
   private static final int BYTES_TO_CLIENTS = 2;
   private static final int RETRIES = 3;
   private static final int OMITTED_TLVS = 4;
-  private static final int FIRST_CLOSE_REASON = 5;
+  private static final int BYTES_SPLICED = 5;
+  private static final int FIRST_CLOSE_REASON = 6;
   private static final int FIRST_CONNECT_FAILURE = FIRST_CLOSE_REASON + CLOSE_REASONS.length;
   private static final int COUNT = FIRST_CONNECT_FAILURE + CONNECT_FAILURES.length;
 
@@ -69,6 +70,22 @@ public final class ServicePortCounters {
   /** Bytes were read from an endpoint. */
   public void onBytesFromEndpoint(int loop, int bytes) {
     table.add(loop, BYTES_TO_CLIENTS, bytes);
+  }
+
+  /** Of the bytes that were read, so many did not pass through this process. */
+  public void onBytesSpliced(int loop, int bytes) {
+    table.add(loop, BYTES_SPLICED, bytes);
+  }
+
+  /** Bytes of connections by the path that they took; every path is present. */
+  public Map<RelayPath, Long> relayedBytes() {
+    // Spliced ones first: those of a moment ago are among all that were read.
+    long spliced = table.sum(BYTES_SPLICED);
+    long all = table.sum(BYTES_FROM_CLIENTS) + table.sum(BYTES_TO_CLIENTS);
+    Map<RelayPath, Long> byPath = new EnumMap<>(RelayPath.class);
+    byPath.put(RelayPath.SPLICE, spliced);
+    byPath.put(RelayPath.COPY, Math.max(0, all - spliced));
+    return byPath;
   }
 
   /** An attempt to connect failed. */

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param connectionsActive client connections open now
  * @param bytesFromClients bytes read from clients
  * @param bytesToClients bytes read from endpoints
+ * @param relayedBytes bytes of connections by the path that they took; every path is present
  * @param retries connect attempts after a first one failed
  * @param closed ended connections by reason; every reason is present
  * @param connectFailures failed attempts by reason; every reason is present
@@ -27,6 +28,7 @@ public record ServicePortStatistics(
     long connectionsActive,
     long bytesFromClients,
     long bytesToClients,
+    Map<RelayPath, Long> relayedBytes,
     long retries,
     Map<CloseReason, Long> closed,
     Map<ConnectFailure, Long> connectFailures,

@@ -156,6 +156,24 @@ public enum ChannelTransport {
   /** A socket, not yet connected. */
   public abstract SocketChannel newSocketChannel();
 
+  /** Whether its relays are joined by descriptor, see {@code io.sluice.core.net.stream}. */
+  public boolean hasStreams() {
+    return this != NIO;
+  }
+
+  /**
+   * A channel for an open, connected socket, which it takes charge of; not yet registered. Only
+   * where there are streams.
+   */
+  public DuplexChannel adopt(int descriptor, boolean isUnix) {
+    return switch (this) {
+      case EPOLL ->
+          isUnix ? new EpollDomainSocketChannel(descriptor) : new EpollSocketChannel(descriptor);
+      case IO_URING -> UringAdoption.adopt(descriptor);
+      case NIO -> throw new UnsupportedOperationException(label() + " has no descriptors");
+    };
+  }
+
   /** Whether it has unix sockets on which one direction can end before the other. */
   public boolean hasUnixSockets() {
     return false;

@@ -12,7 +12,7 @@ public final class ClientOptions {
   public static void setOn(Channel channel, Keepalive keepalive) {
     if (channel instanceof NioSocketChannel) {
       try {
-        KeepaliveOptions.set(channel, keepalive);
+        KeepaliveOptions.set(new OptionTarget.OfChannel(channel), keepalive);
       } catch (SocketOptionException e) {
         // A socket whose peer has reset it takes no options: its end is seen by the next read.
         assert e.getCause() != null : e;

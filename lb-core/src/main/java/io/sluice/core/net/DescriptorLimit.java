@@ -18,6 +18,11 @@ public record DescriptorLimit(long descriptors) {
   private static final long WITHOUT_LIMIT = 1_000_000;
   private static final int DESCRIPTORS_PER_CONNECTION = 2;
 
+  /** Pipes, of two descriptors each, that streams may pass through at once. */
+  private static final int MOST_PIPES = 256;
+
+  private static final int PIPES_SHARE = 64;
+
   /** Reads the limit of this process. */
   public static DescriptorLimit ofThisProcess() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
@@ -32,8 +37,17 @@ public record DescriptorLimit(long descriptors) {
    */
   public int connectionsBeside(int listeningSockets) {
     long reserve = Math.max(LEAST_RESERVE, descriptors / RESERVE_SHARE);
-    long left = descriptors - reserve - listeningSockets;
+    long left = descriptors - reserve - 2 * pipes() - listeningSockets;
     return Math.clamp(left / DESCRIPTORS_PER_CONNECTION, 1, Integer.MAX_VALUE);
+  }
+
+  private long pipes() {
+    return Math.min(MOST_PIPES, descriptors / PIPES_SHARE);
+  }
+
+  /** Pipes that each of so many event loops may have open. */
+  public int pipesOfALoop(int loops) {
+    return Math.clamp(pipes() / loops, 1, MOST_PIPES);
   }
 
   /** Whether so many listening sockets leave most descriptors to connections. */

@@ -1,6 +1,5 @@
 package io.sluice.core.net;
 
-import io.netty.channel.Channel;
 import io.sluice.config.model.SocketSettings.Endpoint;
 import io.sluice.config.model.SocketSettings.Source;
 import java.net.Inet6Address;
@@ -18,20 +17,20 @@ public final class EndpointOptions {
    *
    * @throws SocketOptionException the kernel does not allow one of them
    */
-  public static void setOn(Channel channel, Endpoint settings) throws SocketOptionException {
-    KeepaliveOptions.set(channel, settings.keepalive());
+  public static void setOn(OptionTarget socket, Endpoint settings) throws SocketOptionException {
+    KeepaliveOptions.set(socket, settings.keepalive());
     if (settings.mark() != 0) {
-      ChannelOptions.set(channel, TcpOption.MARK, settings.mark());
+      socket.set(TcpOption.MARK, settings.mark());
     }
     if (settings.device() != null) {
-      ChannelOptions.setDevice(channel, settings.device());
+      socket.setDevice(settings.device());
     }
     switch (settings.source()) {
       case Source.Own() -> {}
-      case Source.Fixed(_) -> ChannelOptions.set(channel, TcpOption.BIND_ADDRESS_NO_PORT, 1);
+      case Source.Fixed(_) -> socket.set(TcpOption.BIND_ADDRESS_NO_PORT, 1);
       case Source.Client() -> {
-        ChannelOptions.set(channel, TcpOption.TRANSPARENT, 1);
-        ChannelOptions.set(channel, TcpOption.BIND_ADDRESS_NO_PORT, 1);
+        socket.set(TcpOption.TRANSPARENT, 1);
+        socket.set(TcpOption.BIND_ADDRESS_NO_PORT, 1);
       }
     }
   }
@@ -41,9 +40,9 @@ public final class EndpointOptions {
    * which something is written as soon as it is connected. It then counts as connected before the
    * endpoint has answered.
    */
-  public static void wishSentWithSyn(Channel channel) {
+  public static void wishSentWithSyn(OptionTarget socket) {
     try {
-      ChannelOptions.set(channel, TcpOption.FAST_OPEN_CONNECT, 1);
+      socket.set(TcpOption.FAST_OPEN_CONNECT, 1);
     } catch (SocketOptionException e) {
       // net.ipv4.tcp_fastopen does not allow it: the bytes go behind the handshake.
       assert e.reason() == SocketOptionException.Reason.OTHER : e;

@@ -9,22 +9,22 @@ final class KeepaliveOptions {
   private KeepaliveOptions() {}
 
   /** On a socket that has none of them yet. */
-  static void set(Channel channel, Keepalive keepalive) throws SocketOptionException {
+  static void set(OptionTarget socket, Keepalive keepalive) throws SocketOptionException {
     if (keepalive.equals(Keepalive.OFF)) {
       return;
     }
     if (isOn(keepalive)) {
-      ChannelOptions.set(channel, TcpOption.KEEPALIVE, 1);
-      ChannelOptions.set(channel, TcpOption.KEEPALIVE_IDLE, seconds(keepalive.idle()));
+      socket.set(TcpOption.KEEPALIVE, 1);
+      socket.set(TcpOption.KEEPALIVE_IDLE, seconds(keepalive.idle()));
     }
     if (!keepalive.interval().isZero()) {
-      ChannelOptions.set(channel, TcpOption.KEEPALIVE_INTERVAL, seconds(keepalive.interval()));
+      socket.set(TcpOption.KEEPALIVE_INTERVAL, seconds(keepalive.interval()));
     }
     if (keepalive.probes() > 0) {
-      ChannelOptions.set(channel, TcpOption.KEEPALIVE_PROBES, keepalive.probes());
+      socket.set(TcpOption.KEEPALIVE_PROBES, keepalive.probes());
     }
     if (!keepalive.userTimeout().isZero()) {
-      ChannelOptions.set(channel, TcpOption.USER_TIMEOUT, millis(keepalive.userTimeout()));
+      socket.set(TcpOption.USER_TIMEOUT, millis(keepalive.userTimeout()));
     }
   }
 
@@ -44,7 +44,7 @@ final class KeepaliveOptions {
         }) {
       ChannelOptions.set(channel, option, ChannelOptions.valueOf(fresh, option));
     }
-    set(channel, to);
+    set(new OptionTarget.OfChannel(channel), to);
   }
 
   private static boolean isOn(Keepalive keepalive) {

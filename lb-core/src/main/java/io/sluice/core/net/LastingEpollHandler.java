@@ -39,6 +39,9 @@ final class LastingEpollHandler implements IoHandler {
 
   @Override
   public IoRegistration register(IoHandle handle) throws Exception {
+    if (handle instanceof KnowingHandle) {
+      return epoll.register(handle);
+    }
     Registration registration = new Registration((EpollIoHandle) handle);
     registration.epollRegistration = epoll.register(registration);
     return registration;

@@ -33,6 +33,9 @@ public record ListeningOptions(Listening listening, Keepalive client) {
    */
   public void setOn(ServerChannel channel) throws SocketOptionException {
     channel.config().setOption(ChannelOption.SO_BACKLOG, backlog());
+    if (channel instanceof UnixChannel) {
+      ChannelOptions.set(channel, TcpOption.NO_DELAY, 1);
+    }
     if (listening.fastOpen() > 0) {
       ChannelOptions.set(channel, TcpOption.FAST_OPEN, listening.fastOpen());
     }
@@ -49,7 +52,7 @@ public record ListeningOptions(Listening listening, Keepalive client) {
       ChannelOptions.setDevice(channel, listening.device());
     }
     if (channel instanceof UnixChannel) {
-      KeepaliveOptions.set(channel, client);
+      KeepaliveOptions.set(new OptionTarget.OfChannel(channel), client);
     }
   }
 

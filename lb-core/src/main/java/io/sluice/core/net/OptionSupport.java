@@ -75,7 +75,7 @@ public record OptionSupport(List<String> refused, List<String> ignored) {
       throws SocketOptionException {
     DuplexChannel channel = transport.newSocketChannel();
     try {
-      EndpointOptions.setOn(channel, settings);
+      EndpointOptions.setOn(new OptionTarget.OfChannel(channel), settings);
     } finally {
       channel.unsafe().closeForcibly();
     }

@@ -1,6 +1,7 @@
 package io.sluice.core.net;
 
 import io.netty.channel.ChannelException;
+import io.sluice.core.net.linux.Errno;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -29,6 +30,19 @@ public final class SocketOptionException extends IOException {
     this.key = key;
     this.value = value;
     this.reason = reasonOf(cause);
+  }
+
+  SocketOptionException(String key, String value, int errorNumber) {
+    super(key + " " + value + ": " + Errno.text(errorNumber));
+    this.key = key;
+    this.value = value;
+    this.reason =
+        switch (errorNumber) {
+          case Errno.EPERM, Errno.EACCES -> Reason.NOT_PERMITTED;
+          case Errno.ENODEV -> Reason.NO_DEVICE;
+          case Errno.EINVAL -> Reason.INVALID;
+          default -> Reason.OTHER;
+        };
   }
 
   /** The last part of the configuration's key, such as {@code device}. */

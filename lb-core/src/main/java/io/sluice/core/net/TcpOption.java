@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
  */
 @SuppressWarnings("ImmutableEnumChecker") // Netty's and the JDK's option names carry no state.
-enum TcpOption {
+public enum TcpOption {
   FAST_OPEN("fastOpen", Level.TCP, 23),
   FAST_OPEN_CONNECT("fastOpen", Level.TCP, 30),
   DEFER_ACCEPT("deferAccept", Level.TCP, 9),
@@ -24,6 +24,7 @@ enum TcpOption {
   KEEPALIVE_INTERVAL("interval", Level.TCP, 5, ExtendedSocketOptions.TCP_KEEPINTERVAL),
   KEEPALIVE_PROBES("probes", Level.TCP, 6, ExtendedSocketOptions.TCP_KEEPCOUNT),
   MARK("mark", Level.SOCKET, 36),
+  NO_DELAY("noDelay", Level.TCP, 1),
 
   // Of the IPv4 level, and good for IPv6 too: a socket has one flag, whichever level sets it
   // (include/net/inet_sock.h), and Netty's sockets are IPv6 ones that also speak IPv4.
@@ -39,6 +40,8 @@ enum TcpOption {
   }
 
   private final String key;
+  private final int level;
+  private final int number;
   private final IntegerUnixChannelOption ofKernel;
   private final @Nullable SocketOption<Integer> ofJdk;
 
@@ -48,6 +51,8 @@ enum TcpOption {
 
   TcpOption(String key, int level, int number, @Nullable SocketOption<Integer> ofJdk) {
     this.key = key;
+    this.level = level;
+    this.number = number;
     this.ofKernel = new IntegerUnixChannelOption(name(), level, number);
     this.ofJdk = ofJdk;
   }
@@ -55,6 +60,16 @@ enum TcpOption {
   /** The last part of the configuration's key. */
   String key() {
     return key;
+  }
+
+  /** Its protocol level, as setsockopt(2) is told. */
+  int level() {
+    return level;
+  }
+
+  /** Its number at that level. */
+  int number() {
+    return number;
   }
 
   ChannelOption<Integer> ofKernel() {

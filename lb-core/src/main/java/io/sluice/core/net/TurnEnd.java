@@ -12,6 +12,11 @@ public interface TurnEnd extends IoHandle {
   /** Everything that was ready has been handled; on the event loop. */
   void onTurnEnd();
 
+  /** Whether it has something to do at the end of a turn, whatever the kernel has to tell. */
+  default boolean isInHurry() {
+    return false;
+  }
+
   @Override
   default void handle(IoRegistration registration, IoEvent event) {
     throw new IllegalStateException("has no descriptor");

@@ -19,8 +19,6 @@ final class UringPort extends LinuxPort implements IoUringIoHandle {
    * again, as a level-triggered epoll does. A pending poll keeps the kernel's socket, and so its
    * address, alive after close(2): it is cancelled, and only its completion means released.
    */
-  private static final byte IORING_OP_POLL_ADD = 6; // linux/io_uring.h
-  private static final byte IORING_OP_ASYNC_CANCEL = 14;
   private static final int POLLIN = 1; // errors are reported in any case
 
   private final IoUringIoOps poll;
@@ -31,24 +29,7 @@ final class UringPort extends LinuxPort implements IoUringIoHandle {
 
   UringPort(LinuxDatagrams datagrams, int descriptor, Role role, Reader reader) {
     super(datagrams, descriptor, role, reader);
-    poll = operation(IORING_OP_POLL_ADD, descriptor, 0, POLLIN);
-  }
-
-  private static IoUringIoOps operation(byte code, int descriptor, long address, int flags) {
-    return new IoUringIoOps(
-        code,
-        (byte) 0,
-        (short) 0,
-        descriptor,
-        0,
-        address,
-        0,
-        flags,
-        0L,
-        (short) 0,
-        (short) 0,
-        0,
-        0);
+    poll = UringOperations.poll(descriptor, POLLIN);
   }
 
   @Override
@@ -66,7 +47,7 @@ final class UringPort extends LinuxPort implements IoUringIoHandle {
 
   @Override
   public void handle(IoRegistration ignored, IoEvent event) {
-    if (((IoUringIoEvent) event).opcode() != IORING_OP_POLL_ADD) {
+    if (((IoUringIoEvent) event).opcode() != UringOperations.POLL_ADD) {
       return;
     }
     isPolling = false;
@@ -93,7 +74,7 @@ final class UringPort extends LinuxPort implements IoUringIoHandle {
       Promise<Object> promise = datagrams().newPromise();
       released = promise;
       done = promise;
-      registered.submit(operation(IORING_OP_ASYNC_CANCEL, -1, pollId, 0));
+      registered.submit(UringOperations.cancel(pollId));
     }
     if (registered != null) {
       registered.cancel();

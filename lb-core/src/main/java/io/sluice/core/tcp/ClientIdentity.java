@@ -1,6 +1,5 @@
 package io.sluice.core.tcp;
 
-import io.netty.channel.Channel;
 import io.sluice.core.net.ClientAddress;
 import io.sluice.core.proxyprotocol.ProxyHeader;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,8 @@ final class ClientIdentity {
     return serverName;
   }
 
-  void onAccepted(Channel channel) {
-    address = ClientAddress.ofPeer(channel);
+  void onAccepted(ClientAddress peer) {
+    address = peer;
   }
 
   /** A trusted peer has sent a PROXY header; before the relay is open. */

@@ -53,7 +53,8 @@ final class ConnectFailures {
     };
   }
 
-  private static ConnectFailure byNumber(int number) {
+  /** What a negative error number of connect(2), or of the socket it was for, says. */
+  static ConnectFailure byNumber(int number) {
     return switch (number) {
       // A unix socket whose queue is full does not let anybody wait (connect(2)).
       case ECONNREFUSED, EAGAIN -> ConnectFailure.REFUSED;

@@ -1,12 +1,7 @@
 package io.sluice.core.tcp;
 
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.ssl.SslHandler;
 import io.sluice.config.model.SocketSettings.Source;
 import io.sluice.config.model.TrafficLimits;
@@ -23,13 +18,14 @@ import io.sluice.core.service.ClientQueue;
 import io.sluice.core.service.EndpointChoice;
 import io.sluice.core.tls.TlsOrigination;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tries one endpoint after another, never the same twice, until one accepts or the allowed attempts
  * are used up. Where all are full, waits in the queue first. On the relay's event loop.
  */
-final class EndpointConnector implements ChannelFutureListener {
+final class EndpointConnector implements RelayHalf.ConnectObserver {
   private final Relay relay;
   private @Nullable QueuedRelay queued;
   private @Nullable EndpointChoice choice;
@@ -84,17 +80,8 @@ final class EndpointConnector implements ChannelFutureListener {
     } else {
       // The endpoint may have accepted already: nothing is not the whole of what a client sent.
       half.reset();
-      releaseWhenClosed(chosen, half.channel());
-    }
-  }
-
-  /** The place at the endpoint is free once the kernel has let go of the connection to it. */
-  static void releaseWhenClosed(EndpointChoice place, DuplexChannel channel) {
-    ChannelFuture closed = channel.closeFuture();
-    if (closed.isDone()) {
-      place.release();
-    } else {
-      closed.addListener(done -> place.release());
+      // The place at the endpoint is free once the kernel has let go of the connection to it.
+      half.whenClosed(chosen::release);
     }
   }
 
@@ -117,48 +104,60 @@ final class EndpointConnector implements ChannelFutureListener {
   private void connectTo(Endpoint endpoint) {
     candidate = endpoint;
     startedNanos = System.nanoTime();
-    DuplexChannel channel;
+    Attempt attempt = attempt(endpoint.destination());
+    RelayHalf opened;
     try {
-      channel = relay.loop().newEndpointChannel(relay.snapshot(), endpoint.destination());
+      opened = open(attempt);
     } catch (ChannelException | SocketOptionException e) {
-      // No descriptor left, or an interface gone. That is this machine's fault: another endpoint
-      // would fare no better.
-      relay.counters().onConnectFailure(relay.loop().index(), ConnectFailure.LOCAL);
-      relay.close(CloseReason.OUT_OF_RESOURCES);
+      giveUpWithoutSocket();
       return;
     }
-    if (endpoint.destination() instanceof Destination.Network && isSentWithSyn()) {
-      EndpointOptions.wishSentWithSyn(channel);
-    }
-    RelayHalf attempt = new RelayHalf(relay, channel, RelayHalf.Side.ENDPOINT);
-    half = attempt;
-    channel.pipeline().addLast(attempt);
-    ChannelFuture registered = relay.loop().eventLoop().register(channel);
-    if (registered.isDone()) {
-      onRegistered(registered, endpoint);
-    } else {
-      registered.addListener((ChannelFutureListener) done -> onRegistered(done, endpoint));
-    }
+    half = opened;
+    opened.connect(attempt, this);
   }
 
-  private void onRegistered(ChannelFuture registered, Endpoint endpoint) {
-    if (registered.isSuccess()) {
-      connect(registered.channel(), endpoint.destination()).addListener(this);
-    } else if (choice != null) {
-      onFailure(ConnectFailures.classify(registered.cause()));
-    }
-  }
-
-  private ChannelFuture connect(Channel channel, Destination destination) {
+  private Attempt attempt(Destination destination) {
     return switch (destination) {
       case Destination.Network(InetSocketAddress to) -> {
         Source source = relay.snapshot().traffic().sockets().endpoint().source();
         InetSocketAddress from =
             EndpointOptions.localAddress(source, relay.identity().address(), to);
-        yield from == null ? channel.connect(to) : channel.connect(to, from);
+        yield new Attempt(relay.snapshot(), destination, from, isSentWithSyn());
       }
-      case Destination.UnixSocket(DomainSocketAddress to) -> channel.connect(to);
+      case Destination.UnixSocket _ -> new Attempt(relay.snapshot(), destination, null, false);
     };
+  }
+
+  /** Both halves of a relay are of one kind. */
+  private RelayHalf open(Attempt attempt) throws SocketOptionException {
+    if (relay.snapshot().tls().origination() != null) {
+      relay.clientByChannel();
+    }
+    return switch (relay.clientHalf()) {
+      case SocketHalf client -> new SocketHalf(relay, client.streams());
+      case ChannelHalf _ ->
+          new ChannelHalf(relay, attempt.openChannel(relay.loop()), RelayHalf.Side.ENDPOINT);
+    };
+  }
+
+  /** This machine's fault: another endpoint would fare no better. */
+  private void giveUpWithoutSocket() {
+    relay.counters().onConnectFailure(relay.loop().index(), ConnectFailure.LOCAL);
+    relay.close(CloseReason.OUT_OF_RESOURCES);
+  }
+
+  @Override
+  public void onNoSocket(RelayHalf attempt) {
+    half = null;
+    giveUpWithoutSocket();
+  }
+
+  /** Ends an attempt that takes too long, where nobody else sees to that. */
+  void checkTimeout(long nowNanos) {
+    long limit = TimeUnit.MILLISECONDS.toNanos(relay.snapshot().limits().connectTimeoutMillis());
+    if (half instanceof SocketHalf socket && nowNanos - startedNanos >= limit) {
+      socket.onConnectTimeout();
+    }
   }
 
   /** Only where there are bytes already: without any, no SYN would ever go out. */
@@ -170,26 +169,26 @@ final class EndpointConnector implements ChannelFutureListener {
             || relay.snapshot().tls().origination() != null);
   }
 
-  /** The attempt to connect is decided. */
   @Override
-  public void operationComplete(ChannelFuture connected) {
-    RelayHalf attempt = half;
+  public void onConnected(RelayHalf attempt) {
     Endpoint endpoint = candidate;
-    if (attempt == null || endpoint == null || !connected.channel().equals(attempt.channel())) {
-      return;
+    if (attempt == half && endpoint != null) {
+      if (relay.isClosed()) {
+        attempt.close();
+      } else {
+        onAccepted(attempt, endpoint);
+      }
     }
-    if (relay.isClosed()) {
-      attempt.channel().close();
-      return;
-    }
-    ConnectFailure failure =
-        connected.isSuccess()
-            ? ConnectFailures.hiddenIn(attempt.channel())
-            : ConnectFailures.classify(connected.cause());
-    if (failure == null) {
-      onAccepted(attempt, endpoint);
-    } else {
-      onFailure(failure);
+  }
+
+  @Override
+  public void onConnectFailed(RelayHalf attempt, ConnectFailure failure) {
+    if (attempt == half && candidate != null && choice != null) {
+      if (relay.isClosed()) {
+        attempt.close();
+      } else {
+        onFailure(failure);
+      }
     }
   }
 
@@ -202,13 +201,14 @@ final class EndpointConnector implements ChannelFutureListener {
     if (origination == null) {
       join(attempt, endpoint);
     } else {
-      ByteBufAllocator allocator = attempt.channel().alloc();
-      startTls(attempt, origination.newHandler(endpoint.address(), allocator));
+      ChannelHalf channelHalf = (ChannelHalf) attempt;
+      ByteBufAllocator allocator = channelHalf.channel().alloc();
+      startTls(channelHalf, origination.newHandler(endpoint.address(), allocator));
     }
   }
 
   /** What the client has sent waits until the endpoint has shown who it is. */
-  private static void startTls(RelayHalf attempt, SslHandler handler) {
+  private static void startTls(ChannelHalf attempt, SslHandler handler) {
     attempt.channel().flush();
     attempt.startTls(handler);
     attempt.channel().read();
@@ -246,7 +246,7 @@ final class EndpointConnector implements ChannelFutureListener {
       // Not before the alert is out that tells the endpoint.
       relay.loop().eventLoop().execute(failed::close);
     } else if (failed != null) {
-      failed.channel().close();
+      failed.close();
     }
     Endpoint other =
         failure == ConnectFailure.LOCAL ? chosen.afterShortage() : chosen.afterFailure();

@@ -1,8 +1,7 @@
 package io.sluice.core.tcp;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.socket.DuplexChannel;
-import io.sluice.core.net.ClientAddress;
+import io.netty.buffer.ByteBufAllocator;
 import io.sluice.core.proxyprotocol.EndpointHeaders;
 import io.sluice.core.proxyprotocol.HeaderOrigin;
 import io.sluice.core.proxyprotocol.HeaderTransport;
@@ -12,27 +11,27 @@ final class EndpointGreeting {
   private EndpointGreeting() {}
 
   /**
-   * Writes it; whoever calls flushes. What has no room in the socket then stays in the channel's
+   * Writes it; whoever calls flushes. What has no room in the socket then stays in the half's
    * queue, in front of everything that is written later.
    */
-  static void write(Relay relay, DuplexChannel endpoint) {
+  static void write(Relay relay, RelayHalf endpoint) {
     EndpointHeaders headers = EndpointHeaders.of(relay.snapshot().traffic().proxyProtocol());
     if (headers == null) {
       return;
     }
-    DuplexChannel client = relay.clientHalf().channel();
+    RelayHalf client = relay.clientHalf();
     HeaderOrigin origin =
         new HeaderOrigin(
             relay.identity().header(),
-            ClientAddress.ofPeer(client),
-            ClientAddress.ofPeer(client.localAddress()),
+            client.remoteAddress(),
+            client.localAddress(),
             HeaderTransport.STREAM,
             relay.identity().serverName());
-    ByteBuf header = endpoint.alloc().buffer();
+    ByteBuf header = ByteBufAllocator.DEFAULT.directBuffer();
     int omitted = headers.write(origin, header);
     if (omitted > 0) {
       relay.counters().onTlvsOmitted(relay.loop().index(), omitted);
     }
-    endpoint.write(header, endpoint.voidPromise());
+    endpoint.write(header);
   }
 }

@@ -1,8 +1,6 @@
 package io.sluice.core.tcp;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.sluice.core.metrics.CloseReason;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * What the client still sends is read and thrown away until it ends too, as closing a socket with
  * something unread is a reset, which may overtake the words. On the relay's event loop.
  */
-final class Farewell implements ChannelFutureListener, Runnable {
+final class Farewell implements Runnable {
   /** Longest wait for the client to take the last words and to end. */
   private static final long LONGEST_MILLIS = 1000;
 
@@ -29,29 +27,25 @@ final class Farewell implements ChannelFutureListener, Runnable {
   /** Sends them and ends. */
   void say(byte[] lastWords) {
     RelayHalf client = relay.clientHalf();
-    ChannelFuture said = client.channel().writeAndFlush(Unpooled.wrappedBuffer(lastWords));
+    client.write(Unpooled.wrappedBuffer(lastWords));
     if (client.isInputEnded()) {
-      said.addListener((ChannelFutureListener) _ -> client.close());
+      client.closeWhenWritten();
+      client.whenClosed(this);
     } else {
       client.endOutput();
     }
-    client.channel().closeFuture().addListener(this);
   }
 
   /** The client has ended, having had the last words or not caring for them. */
   void onInputEnded() {
     relay.clientHalf().close();
+    relay.clientHalf().whenClosed(this);
   }
 
   /** Ends once somebody else, who has sent them, has closed the client's channel. */
   void awaitClose() {
     relay.clientHalf().endInput();
-    relay.clientHalf().channel().closeFuture().addListener(this);
-  }
-
-  @Override
-  public void operationComplete(ChannelFuture closed) {
-    run();
+    relay.clientHalf().whenClosed(this);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class HandshakeStage implements OpeningStage {
   public Verdict examine(ByteBuf received, Opening opening) {
     if (!hasBegun) {
       hasBegun = true;
-      RelayHalf client = opening.relay().clientHalf();
+      ChannelHalf client = opening.relay().clientByChannel();
       ByteBuf ciphertext = received.readRetainedSlice(received.readableBytes());
       client.startTls(termination.newHandler(hello, client.channel().alloc()));
       // What comes out of it, if anything does already, is received next.

@@ -1,8 +1,5 @@
 package io.sluice.core.tcp;
 
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.unix.UnixChannel;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.net.linux.TcpSockets;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +43,7 @@ final class LastBytes implements Runnable {
       return;
     }
     long now = System.nanoTime();
-    DuplexChannel receiver = gone.peer().channel();
+    RelayHalf receiver = gone.peer();
     if (!receiver.isActive()) {
       relay.close(reason);
       return;
@@ -72,11 +69,11 @@ final class LastBytes implements Runnable {
     check();
   }
 
-  private long bytesLeft(DuplexChannel receiver, long now) {
-    ChannelOutboundBuffer buffered = receiver.unsafe().outboundBuffer();
-    long inProcess = buffered == null ? 0 : buffered.totalPendingWriteBytes();
-    if (receiver instanceof UnixChannel unix) {
-      int inKernel = TcpSockets.unacknowledgedBytes(unix.fd().intValue());
+  private long bytesLeft(RelayHalf receiver, long now) {
+    long inProcess = receiver.bytesUnsent();
+    int descriptor = receiver.descriptor();
+    if (descriptor >= 0) {
+      int inKernel = TcpSockets.unacknowledgedBytes(descriptor);
       if (inKernel != TcpSockets.UNKNOWN) {
         return inProcess + inKernel;
       }

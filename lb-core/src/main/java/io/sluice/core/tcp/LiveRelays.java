@@ -40,6 +40,7 @@ final class LiveRelays implements Runnable {
     ConnectionLimits limits = relay.snapshot().limits();
     long shortest = Math.min(limits.idleTimeoutNanos(), limits.halfClosedTimeoutNanos());
     shortest = Math.min(shortest, relay.lifetimeNanos);
+    shortest = Math.min(shortest, TimeUnit.MILLISECONDS.toNanos(limits.connectTimeoutMillis()));
     long period = Math.clamp(shortest / SHARE, SHORTEST_PERIOD_NANOS, LONGEST_PERIOD_NANOS);
     if (!isSweepScheduled || period < periodNanos) {
       periodNanos = period;
@@ -90,6 +91,10 @@ final class LiveRelays implements Runnable {
   private void sweep(Relay relay, long now) {
     if (now - relay.startedNanos >= relay.lifetimeNanos) {
       relay.close(CloseReason.LIFETIME);
+      return;
+    }
+    relay.checkConnecting(now);
+    if (relay.isClosed()) {
       return;
     }
     if (relay.hasMoved || relay.isHeldBack()) {

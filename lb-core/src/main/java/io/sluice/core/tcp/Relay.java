@@ -7,6 +7,7 @@ import io.sluice.core.admission.Visit;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ServicePortCounters;
+import io.sluice.core.net.ClientAddress;
 import io.sluice.core.service.EndpointChoice;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
@@ -40,7 +41,7 @@ final class Relay {
   }
 
   private final RelayLoop loop;
-  private final RelayHalf client;
+  private RelayHalf client;
   private ServiceEntry service;
   private ServiceSnapshot snapshot;
   private final ClientIdentity identity = new ClientIdentity();
@@ -65,11 +66,20 @@ final class Relay {
   long startedNanos;
   long lifetimeNanos;
 
+  /** Of a client's channel, not yet registered. */
   Relay(RelayLoop loop, ServiceEntry service, DuplexChannel clientChannel) {
     this.loop = loop;
     this.service = service;
     this.snapshot = service.current();
-    this.client = new RelayHalf(this, clientChannel, RelayHalf.Side.CLIENT);
+    this.client = new ChannelHalf(this, clientChannel, RelayHalf.Side.CLIENT);
+  }
+
+  /** Of a client's socket, on the event loop that serves it. */
+  Relay(RelayLoop loop, ServiceEntry service, int descriptor, ClientAddress address) {
+    this.loop = loop;
+    this.service = service;
+    this.snapshot = service.current();
+    this.client = new SocketHalf(this, loop.streams(), descriptor, address);
   }
 
   RelayLoop loop() {
@@ -96,13 +106,29 @@ final class Relay {
     return identity;
   }
 
-  /** The client's channel is registered: lets it in, then finds an endpoint for it. */
+  /** The client's channel is registered. */
+  void onClientActive() {
+    // Not when it takes the place of a socket, long after.
+    if (state == State.OPENING && opening == null) {
+      start();
+    }
+  }
+
+  /** The client's socket is this loop's. */
+  void startWithSocket() {
+    if (client instanceof SocketHalf socket) {
+      socket.start();
+    }
+    start();
+  }
+
+  /** The client is there: lets it in, then finds an endpoint for it. */
   void start() {
     startedNanos = System.nanoTime();
     lifetimeNanos = Lifetimes.draw(snapshot.traffic().limits());
     loop.relays().add(this);
     counters().onAccepted(loop.index());
-    identity.onAccepted(client.channel());
+    identity.onAccepted(client.remoteAddress());
     opening = new Opening(this, OpeningStages.of(snapshot));
     opening.begin();
   }
@@ -197,7 +223,7 @@ final class Relay {
     client.slowDown(snapshot.admission().throttle(Direction.FROM_CLIENT, now));
     half.joinWith(client);
     client.joinWith(half);
-    half.channel().flush();
+    half.flush();
     if (state == State.RELAYING && client.isInputEnded()) {
       half.endOutput();
     }
@@ -208,7 +234,7 @@ final class Relay {
 
   /** Writes what an endpoint is sent in front of everything, TLS included; does not flush. */
   void greet(RelayHalf half) {
-    EndpointGreeting.write(this, half.channel());
+    EndpointGreeting.write(this, half);
   }
 
   /** Bytes were read by a half. */
@@ -219,6 +245,11 @@ final class Relay {
     } else {
       counters().onBytesFromEndpoint(loop.index(), bytes);
     }
+  }
+
+  /** Bytes that were read by a half, and told as such, did not pass through this process. */
+  void onSpliced(int bytes) {
+    counters().onBytesSpliced(loop.index(), bytes);
   }
 
   /** A side that had been slow takes bytes again. */
@@ -325,12 +356,36 @@ final class Relay {
     }
   }
 
+  /** Looks whether the attempt to connect takes too long. */
+  void checkConnecting(long nowNanos) {
+    if (connector != null) {
+      connector.checkTimeout(nowNanos);
+    }
+  }
+
+  /**
+   * The client's half as a channel: what it speaks from now on is not for the relay to pass on as
+   * it is. Reads are paused.
+   */
+  ChannelHalf clientByChannel() {
+    return switch (client) {
+      case ChannelHalf half -> half;
+      case SocketHalf socket -> {
+        boolean isUnix = socket.remoteAddress().equals(ClientAddress.UNIX);
+        ChannelHalf half = loop.adopt(this, socket.detach(), isUnix);
+        socket.moveEarlyTo(half);
+        client = half;
+        yield half;
+      }
+    };
+  }
+
   /** Tells the selector the kernel's round-trip time to the endpoint. */
   void reportRoundTrip() {
     RelayHalf half = endpointHalf;
     Endpoint served = endpoint;
     if (half != null && served != null) {
-      int micros = RoundTripSampling.microsOf(half.channel());
+      int micros = RoundTripSampling.microsOf(half);
       if (micros > 0) {
         snapshot.selector().onLatency(served, TimeUnit.MICROSECONDS.toNanos(micros));
       }
@@ -376,7 +431,7 @@ final class Relay {
     if (endpointHalf != null) {
       endpointHalf.end(isInOrder);
       if (choice != null) {
-        EndpointConnector.releaseWhenClosed(choice, endpointHalf.channel());
+        endpointHalf.whenClosed(choice::release);
       }
     }
     loop.onRelayClosed();

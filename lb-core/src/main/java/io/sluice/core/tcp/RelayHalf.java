@@ -1,120 +1,82 @@
 package io.sluice.core.tcp;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.unix.UnixChannel;
-import io.netty.channel.uring.IoUringSocketChannel;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.sluice.core.admission.ByteThrottle;
-import io.sluice.core.metrics.CloseReason;
-import io.sluice.core.net.LostPollOut;
-import io.sluice.core.net.linux.TcpSockets;
-import java.io.IOException;
+import io.sluice.core.metrics.ConnectFailure;
+import io.sluice.core.metrics.RelayPath;
+import io.sluice.core.net.ClientAddress;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One side of a relay: reads from its own channel and writes to the other half's. Both halves are
- * of this class, with the channels exchanged. Translates Netty's events; {@link Relay} decides.
+ * One side of a relay: reads from its own connection and writes to the other half's. Both halves
+ * are of the same class. Tells {@link Relay} what happens, which decides. On the relay's event
+ * loop.
  */
-final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
-  private static final Logger LOG = LoggerFactory.getLogger(RelayHalf.class);
-
-  private static final String TLS_1_3 = "TLSv1.3";
-
+abstract sealed class RelayHalf permits ChannelHalf, SocketHalf {
   /** Whose bytes a half reads. */
   enum Side {
     CLIENT,
     ENDPOINT
   }
 
-  private final Relay relay;
-  private final DuplexChannel channel;
-  private final Side side;
+  /** Who waits for a half to be connected; on the event loop. */
+  interface ConnectObserver {
+    /** The endpoint has accepted. */
+    void onConnected(RelayHalf half);
+
+    /** It has not. */
+    void onConnectFailed(RelayHalf half, ConnectFailure failure);
+
+    /** Nothing was tried: this machine has no socket for it. */
+    void onNoSocket(RelayHalf half);
+  }
+
+  final Relay relay;
+  final Side side;
   private @Nullable RelayHalf peer;
   private @Nullable ReadThrottle throttle;
 
-  // What stands between the channel and this half when its side speaks TLS with us.
-  private @Nullable SslHandler tls;
-  private @Nullable ChannelFutureListener onWrittenInTls;
-
-  // What came before there was a peer: epoll delivers a closing client's bytes, reads off or not.
+  // What came before there was a peer.
   private @Nullable ArrayDeque<ByteBuf> early;
 
-  // Mirrors the channel's auto-read, which is volatile and costs a system call to change.
-  private boolean isReading;
-  private long bytesReceived;
-  private boolean isInputEnded;
-  private boolean isOutputEnding;
-  private boolean isOutputEnded;
+  // Whether bytes are wanted now; nothing is read while they are not.
+  boolean isReading;
+  boolean isInputEnded;
 
-  RelayHalf(Relay relay, DuplexChannel channel, Side side) {
+  // A FIN is to follow what is written, or is out.
+  boolean isOutputEnding;
+  boolean isOutputEnded;
+  private long bytesReceived;
+
+  RelayHalf(Relay relay, Side side) {
     this.relay = relay;
-    this.channel = channel;
     this.side = side;
   }
 
-  DuplexChannel channel() {
-    return channel;
-  }
-
+  /** The other half; once there is one. */
   RelayHalf peer() {
     return Objects.requireNonNull(peer, "half has no peer yet");
   }
 
+  final @Nullable RelayHalf peerOrNull() {
+    return peer;
+  }
+
   /** Bytes read here so far. */
-  long bytesReceived() {
+  final long bytesReceived() {
     return bytesReceived;
   }
 
   /** No more bytes will be read here. */
-  boolean isInputEnded() {
+  final boolean isInputEnded() {
     return isInputEnded;
   }
 
   /** Nothing more is to be read or written here. */
-  boolean isEnded() {
+  final boolean isEnded() {
     return isInputEnded && isOutputEnded;
-  }
-
-  /**
-   * Whether this side has reset the connection and no event will tell. io_uring reports nothing
-   * while reads are paused, and neither transport reports anything once the input has ended. The
-   * kernel knows; but after our own FIN a connection that is over may as well have ended in order.
-   */
-  boolean isSilentlyReset() {
-    return (!isReading || isInputEnded)
-        && !isOutputEnding
-        && channel.isOpen()
-        && channel instanceof UnixChannel unix
-        && TcpSockets.isOver(unix.fd().intValue());
-  }
-
-  /**
-   * Gets a write going that stands still though the send queue is empty; see {@link LostPollOut}.
-   */
-  void wakeLostWrite() {
-    if (isInputEnded
-        && !channel.isWritable()
-        && channel instanceof IoUringSocketChannel uring
-        && uring.isOpen()
-        && TcpSockets.unacknowledgedBytes(uring.fd().intValue()) == 0) {
-      LostPollOut.report(uring);
-    }
   }
 
   /** Reads no faster than that from now on, what was read before counts; null: without limit. */
@@ -126,64 +88,69 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
   }
 
   /** It may read on as far as its byte rate is concerned. */
-  void onThrottleOver() {
+  final void onThrottleOver() {
     RelayHalf target = peer;
-    if (target != null && !relay.isClosed() && target.channel.isWritable()) {
+    if (target != null && !relay.isClosed() && target.isWritable()) {
       resumeReads();
+    }
+  }
+
+  /** Whether its byte rate lets nothing be read for a moment. */
+  final boolean isHeldBack() {
+    return throttle != null && throttle.isHoldingBack();
+  }
+
+  /** Bytes were read. */
+  final void onRead(int bytes) {
+    bytesReceived += bytes;
+    relay.onBytes(this, bytes);
+  }
+
+  /** Bytes that were read are on their way to the peer: its byte rate may want a pause. */
+  final void onForwarded(int bytes) {
+    if (throttle != null) {
+      throttle.onRead(bytes);
     }
   }
 
   /** Gives the half its peer: from now on bytes flow. */
-  void joinWith(RelayHalf other) {
+  final void joinWith(RelayHalf other) {
     peer = other;
     if (early != null) {
-      for (ByteBuf bytes : early) {
-        other.channel.write(bytes, other.writePromise());
-      }
+      early.forEach(other::write);
       early = null;
-      other.channel.flush();
+      other.flush();
     }
-    if (other.channel.isWritable()) {
+    if (other.isWritable()) {
       resumeReads();
     }
   }
 
-  /** Sends a FIN once everything that was written before it is out; in TLS, a close_notify too. */
-  void endOutput() {
-    if (isOutputEnded) {
-      relay.onOutputEnded();
-    } else if (!isOutputEnding) {
-      isOutputEnding = true;
-      channel.flush();
-      ChannelFuture last =
-          tls == null ? channel.writeAndFlush(Unpooled.EMPTY_BUFFER) : tls.closeOutbound();
-      last.addListener(this);
+  /** Keeps bytes that came before there was a peer; takes ownership. */
+  final void keepEarly(ByteBuf bytes) {
+    if (!bytes.isReadable()) {
+      bytes.release();
+      return;
     }
-  }
-
-  /** From now on this side speaks TLS with us; the relay is told when it is agreed on. */
-  void startTls(SslHandler handler) {
-    tls = handler;
-    onWrittenInTls = this::checkWritten;
-    channel.pipeline().addFirst(handler);
-  }
-
-  /** Decrypts what was received before TLS was started; takes ownership. */
-  void decrypt(ByteBuf ciphertext) {
-    channel.pipeline().fireChannelRead(ciphertext);
-    channel.pipeline().fireChannelReadComplete();
-  }
-
-  /** Closes the channel as it is: not by its pipeline, where TLS would say more. */
-  void close() {
-    if (tls != null) {
-      endInput();
+    if (early == null) {
+      early = new ArrayDeque<>(4);
     }
-    channel.unsafe().close(channel.voidPromise());
+    early.add(bytes);
   }
 
-  /** Closes the channel, in order or by a reset, and frees what waits for a peer. */
-  void end(boolean isInOrder) {
+  /** Whether something was received that waits for a peer. */
+  final boolean hasEarlyBytes() {
+    return early != null;
+  }
+
+  /** What came early is now another half's, which takes this one's place. */
+  final void moveEarlyTo(RelayHalf successor) {
+    successor.early = early;
+    early = null;
+  }
+
+  /** Closes the connection, in order or by a reset, and frees what waits for a peer. */
+  final void end(boolean isInOrder) {
     if (early != null) {
       early.forEach(ByteBuf::release);
       early = null;
@@ -195,205 +162,77 @@ final class RelayHalf extends ChannelInboundHandlerAdapter implements ChannelFut
     }
   }
 
-  /** Closes the channel so that its peer sees a reset. */
-  void reset() {
-    if (channel.isOpen()) {
-      try {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      } catch (RuntimeException e) {
-        // The kernel has already given the connection up: there is nobody left to reset.
-        assert e.getCause() == null || e.getCause() instanceof IOException : e;
-      }
-    }
-    close();
-  }
-
-  /**
-   * Reads no more. When TLS has begun to close a channel by itself, Netty's io_uring transport
-   * (4.2.18) puts that off until the read that is under way ends, and so for as long as nothing
-   * comes; this ends it.
-   */
-  void endInput() {
-    if (channel.isActive()) {
-      channel.shutdownInput();
-    }
-  }
-
-  /** A plain write that fails is an exception here; in TLS only its own promise tells. */
-  private ChannelPromise writePromise() {
-    return onWrittenInTls == null
-        ? channel.voidPromise()
-        : channel.newPromise().addListener(onWrittenInTls);
-  }
-
-  private void checkWritten(ChannelFuture written) {
-    if (!written.isSuccess() && !isOutputEnding) {
-      relay.onReset(this);
-    }
-  }
-
-  /** Whether something was received that waits for a peer. */
-  boolean hasEarlyBytes() {
-    return early != null;
-  }
-
-  void resumeReads() {
-    if (!isReading
-        && !isInputEnded
-        && channel.isOpen()
-        && (throttle == null || throttle.mayRead())) {
+  final void resumeReads() {
+    if (!isReading && !isInputEnded && isOpen() && (throttle == null || throttle.mayRead())) {
       isReading = true;
-      channel.config().setAutoRead(true);
+      onReadsResumed();
     }
   }
 
-  void pauseReads() {
+  final void pauseReads() {
     if (isReading) {
       isReading = false;
-      channel.config().setAutoRead(false);
+      onReadsPaused();
     }
   }
 
-  @Override
-  public void channelActive(ChannelHandlerContext context) {
-    if (side == Side.CLIENT) {
-      relay.start();
-    }
-  }
+  abstract void onReadsResumed();
 
-  @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    ByteBuf bytes = (ByteBuf) message;
-    bytesReceived += bytes.readableBytes();
-    relay.onBytes(this, bytes.readableBytes());
-    RelayHalf target = peer;
-    Opening opening = relay.opening();
-    if (opening != null) {
-      opening.onBytes(bytes);
-    } else if (relay.isClosed()) {
-      bytes.release();
-    } else if (target != null && target.isOutputEnding) {
-      // Nobody is there to take them: what a kernel would answer with a reset.
-      bytes.release();
-      relay.onReset(target);
-    } else if (target == null) {
-      keepEarly(bytes);
-    } else {
-      int count = bytes.readableBytes();
-      forward(target, bytes);
-      if (throttle != null) {
-        throttle.onRead(count);
-      }
-    }
-  }
+  abstract void onReadsPaused();
 
-  /** Whether its byte rate lets nothing be read for a moment. */
-  boolean isHeldBack() {
-    return throttle != null && throttle.isHoldingBack();
-  }
+  /** How its bytes take their way. */
+  abstract RelayPath path();
 
-  private void forward(RelayHalf to, ByteBuf bytes) {
-    DuplexChannel target = to.channel;
-    WaterMarks.fit(target.config());
-    target.write(bytes, to.writePromise());
-    if (!target.isWritable()) {
-      // Out now, so that no more than the high water mark waits; what is left pauses this side.
-      target.flush();
-      if (!target.isWritable()) {
-        pauseReads();
-      }
-    }
-  }
+  abstract boolean isOpen();
 
-  /** Keeps bytes that came before there was a peer; takes ownership. */
-  void keepEarly(ByteBuf bytes) {
-    if (!bytes.isReadable()) {
-      bytes.release();
-      return;
-    }
-    if (early == null) {
-      early = new ArrayDeque<>(4);
-    }
-    early.add(bytes);
-  }
+  /** Whether the connection can still take bytes, which is not known of every kind. */
+  abstract boolean isActive();
 
-  @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
-    RelayHalf target = peer;
-    if (target != null) {
-      target.channel.flush();
-    }
-  }
+  /** Whether more may be written now; if not, the peer is resumed once it may. */
+  abstract boolean isWritable();
 
-  @Override
-  public void channelWritabilityChanged(ChannelHandlerContext context) {
-    RelayHalf source = peer;
-    if (source != null && channel.isWritable()) {
-      relay.onProgress();
-      source.resumeReads();
-    }
-  }
+  /** Writes behind everything that was written before; takes ownership. */
+  abstract void write(ByteBuf bytes);
 
-  @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event == ChannelInputShutdownEvent.INSTANCE && !isInputEnded) {
-      isInputEnded = true;
-      if (tls == null) {
-        relay.onInputEnded(this);
-      } else {
-        relay.onTlsBroken(this);
-      }
-    } else if (event instanceof SslHandshakeCompletionEvent handshake) {
-      relay.onHandshake(this, handshake.isSuccess() ? Handshake.AGREED : Handshake.FAILED);
-    } else if (event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
-      onCloseNotify();
-    }
-  }
+  /** Sends what was written. */
+  abstract void flush();
 
-  /** The end of this side's stream; before TLS 1.3 (RFC 5246, 7.2.1) of both directions. */
-  private void onCloseNotify() {
-    if (isInputEnded || tls == null) {
-      return;
-    }
-    isInputEnded = true;
-    if (!TLS_1_3.equals(tls.engine().getSession().getProtocol())) {
-      isOutputEnding = true;
-      isOutputEnded = true;
-    }
-    relay.onInputEnded(this);
-  }
+  /** Sends a FIN once everything that was written before it is out; in TLS, a close_notify too. */
+  abstract void endOutput();
 
-  /** The write before a FIN is done, or has failed. */
-  @Override
-  public void operationComplete(ChannelFuture written) {
-    if (relay.isClosed()) {
-      return;
-    }
-    // Either fails only when this side has reset the connection, and may be all that tells of it.
-    if (written.isSuccess() && channel.shutdownOutput().isSuccess()) {
-      isOutputEnded = true;
-      relay.onOutputEnded();
-    } else {
-      relay.onReset(this);
-    }
-  }
+  /** Closes once everything that was written before is out. */
+  abstract void closeWhenWritten();
 
-  @Override
-  public void channelInactive(ChannelHandlerContext context) {
-    isInputEnded = true;
-    relay.onInactive(this);
-  }
+  /** Reads no more. */
+  abstract void endInput();
 
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    switch (cause) {
-      case DecoderException _ when tls != null -> relay.onTlsBroken(this);
-      case IOException _ -> relay.onReset(this);
-      case OutOfMemoryError _ -> relay.close(CloseReason.OUT_OF_RESOURCES);
-      default -> {
-        LOG.error("relay failed service={} side={}", relay.service().name(), side, cause);
-        relay.onReset(this);
-      }
-    }
-  }
+  /** Closes the connection as it is. */
+  abstract void close();
+
+  /** Closes the connection so that its other end sees a reset. */
+  abstract void reset();
+
+  /** Runs something once the kernel has let go of the closed connection. */
+  abstract void whenClosed(Runnable action);
+
+  /** Begins to connect to an endpoint; told on the event loop, perhaps before this returns. */
+  abstract void connect(Attempt attempt, ConnectObserver observer);
+
+  /** Whether its side has reset the connection and no event will tell. */
+  abstract boolean isSilentlyReset();
+
+  /** Gets a write going that stands still though it could go on. */
+  abstract void wakeLostWrite();
+
+  /** Bytes written here that are still in this process. */
+  abstract long bytesUnsent();
+
+  /** The descriptor, or -1 where there is none to be known. */
+  abstract int descriptor();
+
+  /** Whoever is at the other end. */
+  abstract ClientAddress remoteAddress();
+
+  /** Where this end is. */
+  abstract ClientAddress localAddress();
 }

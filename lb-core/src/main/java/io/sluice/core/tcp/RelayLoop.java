@@ -5,21 +5,26 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.socket.DuplexChannel;
+import io.sluice.config.model.ZeroCopy;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
 import io.sluice.core.net.ChannelTransport;
+import io.sluice.core.net.ClientAddress;
 import io.sluice.core.net.ClientOptions;
 import io.sluice.core.net.Destination;
 import io.sluice.core.net.EndpointOptions;
+import io.sluice.core.net.OptionTarget;
 import io.sluice.core.net.ReceiveBuffers;
 import io.sluice.core.net.SocketOptionException;
+import io.sluice.core.net.stream.Streams;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One event loop with everything that its relays share. */
 public final class RelayLoop {
@@ -31,11 +36,15 @@ public final class RelayLoop {
   private static final int ENDPOINT_RECEIVE_BUFFER = 256 * 1024;
 
   private final int index;
-  private final EventLoop eventLoop;
+  private final IoEventLoop eventLoop;
   private final ChannelTransport transport;
+  private final RelayPaths paths;
   private final ConnectionLimit limit;
   private final ConnectTimes connectTimes;
   private final LiveRelays relays;
+
+  // This loop only; made when it is first asked for, as its memory belongs to this thread.
+  private @Nullable Streams streams;
 
   // Incremented by the accepting loop, decremented by this one; read by every loop that accepts.
   private final AtomicInteger connections = new AtomicInteger();
@@ -47,20 +56,22 @@ public final class RelayLoop {
    */
   public RelayLoop(
       int index,
-      EventLoop eventLoop,
+      IoEventLoop eventLoop,
       ChannelTransport transport,
+      RelayPaths paths,
       ConnectionLimit limit,
       ConnectTimes connectTimes) {
     this.index = index;
     this.eventLoop = eventLoop;
     this.transport = transport;
+    this.paths = paths;
     this.limit = limit;
     this.connectTimes = connectTimes;
     this.relays = new LiveRelays(eventLoop);
   }
 
   /** The event loop. */
-  public EventLoop eventLoop() {
+  public IoEventLoop eventLoop() {
     return eventLoop;
   }
 
@@ -79,7 +90,6 @@ public final class RelayLoop {
     Relay relay = new Relay(this, service, client);
     slowDown(client.config(), relay.snapshot(), Integer.MAX_VALUE);
     ClientOptions.setOn(client, relay.snapshot().traffic().sockets().client());
-    client.pipeline().addLast(relay.clientHalf());
     ChannelFuture registered = eventLoop.register(client);
     registered.addListener(
         (ChannelFutureListener)
@@ -89,6 +99,63 @@ public final class RelayLoop {
                 onRelayClosed();
               }
             });
+  }
+
+  /**
+   * Takes an accepted connection over by its descriptor. Called on the loop that accepted, which
+   * may be another one.
+   */
+  public void serve(ServiceEntry service, int descriptor, ClientAddress client) {
+    limit.acquire();
+    connections.incrementAndGet();
+    if (eventLoop.inEventLoop()) {
+      start(service, descriptor, client);
+    } else {
+      eventLoop.execute(() -> start(service, descriptor, client));
+    }
+  }
+
+  private void start(ServiceEntry service, int descriptor, ClientAddress client) {
+    new Relay(this, service, descriptor, client).startWithSocket();
+  }
+
+  /** A channel in the place of a socket, reads paused; on this loop. */
+  ChannelHalf adopt(Relay relay, int descriptor, boolean isUnix) {
+    DuplexChannel channel = transport.adopt(descriptor, isUnix);
+    configure(channel.config());
+    slowDown(channel.config(), relay.snapshot(), Integer.MAX_VALUE);
+    ChannelHalf half = new ChannelHalf(relay, channel, RelayHalf.Side.CLIENT);
+    ChannelFuture registered = eventLoop.register(channel);
+    assert registered.isSuccess() : "on its own loop a registration is complete at once";
+    return half;
+  }
+
+  /** The sockets of this loop; on this loop, where the transport has them. */
+  public Streams streams() {
+    assert eventLoop.inEventLoop() : "streams belong to their loop";
+    Streams known = streams;
+    if (known == null) {
+      known = new Streams(eventLoop, transport, paths.pipes(), paths.mostPipes());
+      streams = known;
+    }
+    return known;
+  }
+
+  /** Whether connections are served by their descriptors. */
+  public boolean hasStreams() {
+    return paths.kind() == RelayPaths.Kind.SOCKETS && transport.hasStreams();
+  }
+
+  ZeroCopy zeroCopy() {
+    return paths.zeroCopy();
+  }
+
+  /** Frees what its sockets share, every one of them closed before; on this loop. */
+  public void close() {
+    if (streams != null) {
+      streams.close();
+      streams = null;
+    }
   }
 
   /** Ends every relay of this loop; on this loop. */
@@ -126,7 +193,8 @@ public final class RelayLoop {
   private DuplexChannel newTcpChannel(ServiceSnapshot snapshot) throws SocketOptionException {
     DuplexChannel channel = prepare(transport.newSocketChannel(), snapshot);
     try {
-      EndpointOptions.setOn(channel, snapshot.traffic().sockets().endpoint());
+      EndpointOptions.setOn(
+          new OptionTarget.OfChannel(channel), snapshot.traffic().sockets().endpoint());
     } catch (SocketOptionException e) {
       channel.unsafe().closeForcibly();
       throw e;

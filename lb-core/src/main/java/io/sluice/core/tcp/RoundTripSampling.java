@@ -1,7 +1,5 @@
 package io.sluice.core.tcp;
 
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.unix.UnixChannel;
 import io.sluice.core.net.linux.TcpSockets;
 
 /**
@@ -31,11 +29,10 @@ final class RoundTripSampling {
     asked = 0;
   }
 
-  /** The kernel's round-trip time to a channel's peer, or {@link TcpSockets#UNKNOWN}. */
-  static int microsOf(DuplexChannel channel) {
-    return channel.isOpen() && channel instanceof UnixChannel unix
-        ? TcpSockets.roundTripMicros(unix.fd().intValue())
-        : TcpSockets.UNKNOWN;
+  /** The kernel's round-trip time to a half's side, or {@link TcpSockets#UNKNOWN}. */
+  static int microsOf(RelayHalf half) {
+    int descriptor = half.descriptor();
+    return descriptor < 0 ? TcpSockets.UNKNOWN : TcpSockets.roundTripMicros(descriptor);
   }
 
   /** The sweep has come to a relay that has moved bytes since the last one. */

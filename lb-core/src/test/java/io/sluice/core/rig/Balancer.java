@@ -39,7 +39,8 @@ public final class Balancer {
     this.port = port;
     this.socketsBefore = OpenSockets.now();
     this.loadBalancer =
-        LoadBalancer.start(setup.configuration(setup.service(SERVICE, port, endpoints)));
+        LoadBalancer.start(
+            setup.configuration(setup.service(SERVICE, port, endpoints)), setup.path().kind());
   }
 
   static Balancer start(Setup setup, List<EndpointSpec> endpoints)

@@ -28,7 +28,13 @@ public final class MissingTransports implements InvocationInterceptor {
       ExtensionContext context)
       throws Throwable {
     List<Object> arguments = invoked.getArguments();
-    if (arguments.getFirst() instanceof Transport transport) {
+    Transport transport =
+        switch (arguments.getFirst()) {
+          case Transport wanted -> wanted;
+          case DataPath path -> path.transport();
+          default -> null;
+        };
+    if (transport != null) {
       TransportChoice choice = TransportChoice.choose(transport);
       if (choice.isFallback()) {
         invocation.skip();

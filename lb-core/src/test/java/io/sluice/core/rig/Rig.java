@@ -29,6 +29,11 @@ public final class Rig implements Closeable {
     return of(Setup.of(transport));
   }
 
+  /** With generous time limits. */
+  public static Rig of(DataPath path) {
+    return of(Setup.of(path));
+  }
+
   /** With time limits of the test's choice. */
   public static Rig of(Setup setup) {
     return new Rig(setup);

@@ -15,14 +15,13 @@ import io.sluice.config.model.TargetPort;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.model.Transport;
 import io.sluice.config.model.UnixPath;
-import io.sluice.config.model.ZeroCopy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** What a test configures; the rest is one service port per service on 127.0.0.1. */
 public record Setup(
-    Transport transport,
+    DataPath path,
     ConnectionSettings limits,
     TrafficSettings traffic,
     int maxConnections,
@@ -38,8 +37,13 @@ public record Setup(
 
   /** Time limits that no test reaches by accident, and yet ends waiting for. */
   public static Setup of(Transport transport) {
+    return of(DataPath.of(transport));
+  }
+
+  /** The same over another way of relaying. */
+  public static Setup of(DataPath path) {
     return new Setup(
-        transport,
+        path,
         new ConnectionSettings(
             Duration.ofSeconds(5),
             Duration.ofMinutes(2),
@@ -74,22 +78,27 @@ public record Setup(
 
   /** The same with another limit on client connections. */
   public Setup maxConnections(int connections) {
-    return new Setup(transport, limits, traffic, connections, sockets);
+    return new Setup(path, limits, traffic, connections, sockets);
   }
 
   /** The same with other traffic settings. */
   public Setup traffic(TrafficSettings other) {
-    return new Setup(transport, limits, other, maxConnections, sockets);
+    return new Setup(path, limits, other, maxConnections, sockets);
   }
 
   /** The same with unix sockets beside the VIP. */
   public Setup sockets(UnixPath... paths) {
-    return new Setup(transport, limits, traffic, maxConnections, List.of(paths));
+    return new Setup(path, limits, traffic, maxConnections, List.of(paths));
+  }
+
+  /** The transport under it. */
+  public Transport transport() {
+    return path.transport();
   }
 
   private Setup limits(Duration connect, Duration idle, Duration halfClosed, int retries) {
     return new Setup(
-        transport,
+        path,
         new ConnectionSettings(connect, idle, halfClosed, limits.udpIdleTimeout(), retries),
         traffic,
         maxConnections,
@@ -123,9 +132,9 @@ public record Setup(
         new Settings(
             new ListenAddress.Off(),
             Duration.ofSeconds(1),
-            transport,
+            path.transport(),
             EVENT_LOOPS,
-            ZeroCopy.AUTO,
+            path.zeroCopy(),
             maxConnections,
             Settings.AUTO,
             place,

@@ -2,8 +2,9 @@ package io.sluice.core.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.config.model.Transport;
 import io.sluice.core.rig.Balancer;
+import io.sluice.core.rig.DataPath;
+import io.sluice.core.rig.DataPathTest;
 import io.sluice.core.rig.Ending;
 import io.sluice.core.rig.Peer;
 import io.sluice.core.rig.Receiving;
@@ -12,7 +13,6 @@ import io.sluice.core.rig.Seeds;
 import io.sluice.core.rig.Sending;
 import io.sluice.core.rig.TaggedBytes;
 import io.sluice.core.rig.TestEndpoint;
-import io.sluice.core.rig.TransportTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +30,10 @@ class CrossTalkIT {
   private static final int CONNECTIONS = 48;
   private static final int LONGEST = 3 << 20;
 
-  @TransportTest
-  void everyConnectionCarriesItsOwnBytes(Transport transport) throws Exception {
+  @DataPathTest
+  void everyConnectionCarriesItsOwnBytes(DataPath path) throws Exception {
     SplittableRandom random = new SplittableRandom(Seeds.next("CrossTalkIT"));
-    try (Rig rig = Rig.of(transport);
+    try (Rig rig = Rig.of(path);
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);

@@ -2,16 +2,15 @@ package io.sluice.core.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.config.model.Transport;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.rig.Balancer;
+import io.sluice.core.rig.DataPath;
 import io.sluice.core.rig.Ending;
 import io.sluice.core.rig.MissingTransports;
 import io.sluice.core.rig.Peer;
 import io.sluice.core.rig.Rig;
 import io.sluice.core.rig.TaggedBytes;
 import io.sluice.core.rig.TestEndpoint;
-import java.util.EnumSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -38,9 +37,9 @@ class EndingFidelityIT {
   }
 
   static Stream<Arguments> cases() {
-    return EnumSet.complementOf(EnumSet.of(Transport.AUTO)).stream()
+    return Stream.of(DataPath.values())
         .flatMap(
-            transport ->
+            path ->
                 Stream.of(Side.values())
                     .flatMap(
                         side ->
@@ -50,16 +49,15 @@ class EndingFidelityIT {
                                         Stream.of(Phase.values())
                                             .map(
                                                 phase ->
-                                                    Arguments.of(
-                                                        transport, side, ending, phase)))));
+                                                    Arguments.of(path, side, ending, phase)))));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   @Timeout(60)
-  void endingArrivesAsItWasMeant(Transport transport, Side side, Ending ending, Phase phase)
+  void endingArrivesAsItWasMeant(DataPath path, Side side, Ending ending, Phase phase)
       throws Exception {
-    try (Rig rig = Rig.of(transport)) {
+    try (Rig rig = Rig.of(path)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();

@@ -2,9 +2,10 @@ package io.sluice.core.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.config.model.Transport;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.rig.Balancer;
+import io.sluice.core.rig.DataPath;
+import io.sluice.core.rig.DataPathTest;
 import io.sluice.core.rig.Ending;
 import io.sluice.core.rig.Peer;
 import io.sluice.core.rig.Receiving;
@@ -13,7 +14,6 @@ import io.sluice.core.rig.Sending;
 import io.sluice.core.rig.Setup;
 import io.sluice.core.rig.TaggedBytes;
 import io.sluice.core.rig.TestEndpoint;
-import io.sluice.core.rig.TransportTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 
@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Tag;
 class HalfCloseIT {
   private static final long LARGE = 50L << 20;
 
-  @TransportTest
+  @DataPathTest
   @Tag("F6")
-  void clientOfAnEndpointThatEndsAtOnceCanStillSend(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(transport)) {
+  void clientOfAnEndpointThatEndsAtOnceCanStillSend(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(path)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();
@@ -40,10 +40,10 @@ class HalfCloseIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F9")
-  void clientThatHalfClosesGetsTheWholeReply(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(transport)) {
+  void clientThatHalfClosesGetsTheWholeReply(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(path)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       long[] lengths = {1, 1000, 65_536, 1 << 20, LARGE};
@@ -63,10 +63,10 @@ class HalfCloseIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F9")
-  void finBehindUnsentBytesDoesNotOvertakeThem(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(transport)) {
+  void finBehindUnsentBytesDoesNotOvertakeThem(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(path)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect(4096);
@@ -81,10 +81,10 @@ class HalfCloseIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F10")
-  void uploadGoesOnAfterTheEndpointHasHalfClosed(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(transport)) {
+  void uploadGoesOnAfterTheEndpointHasHalfClosed(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(path)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();
@@ -102,11 +102,11 @@ class HalfCloseIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F11")
-  void silenceAfterOneEndResetsBothSides(Transport transport) throws Exception {
+  void silenceAfterOneEndResetsBothSides(DataPath path) throws Exception {
     Duration timeout = Duration.ofMillis(300);
-    try (Rig rig = Rig.of(Setup.of(transport).halfClosedTimeout(timeout))) {
+    try (Rig rig = Rig.of(Setup.of(path).halfClosedTimeout(timeout))) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer firstClient = balancer.connect();
@@ -125,11 +125,11 @@ class HalfCloseIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F11")
-  void halfClosedConnectionLivesAsLongAsBytesMove(Transport transport) throws Exception {
+  void halfClosedConnectionLivesAsLongAsBytesMove(DataPath path) throws Exception {
     Duration timeout = Duration.ofSeconds(1);
-    try (Rig rig = Rig.of(Setup.of(transport).halfClosedTimeout(timeout))) {
+    try (Rig rig = Rig.of(Setup.of(path).halfClosedTimeout(timeout))) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();

@@ -3,15 +3,15 @@ package io.sluice.core.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sluice.config.model.Transport;
 import io.sluice.core.rig.Balancer;
+import io.sluice.core.rig.DataPath;
+import io.sluice.core.rig.DataPathTest;
 import io.sluice.core.rig.Ending;
 import io.sluice.core.rig.LoopTime;
 import io.sluice.core.rig.Peer;
 import io.sluice.core.rig.Rig;
 import io.sluice.core.rig.Setup;
 import io.sluice.core.rig.TestEndpoint;
-import io.sluice.core.rig.TransportTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 
@@ -22,10 +22,10 @@ class QuietLoopsIT {
 
   private static final Duration WINDOW = Duration.ofSeconds(1);
 
-  @TransportTest
+  @DataPathTest
   @Tag("C1")
-  void loopsAreQuietAfterResetsOfHalfClosedClients(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(Setup.of(transport).halfClosedTimeout(Duration.ofMillis(500)))) {
+  void loopsAreQuietAfterResetsOfHalfClosedClients(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(Setup.of(path).halfClosedTimeout(Duration.ofMillis(500)))) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       for (int i = 0; i < 100; i++) {
@@ -41,10 +41,10 @@ class QuietLoopsIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("C1")
-  void loopsAreQuietAfterResetsOfHalfClosedEndpoints(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(Setup.of(transport).halfClosedTimeout(Duration.ofMillis(500)))) {
+  void loopsAreQuietAfterResetsOfHalfClosedEndpoints(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(Setup.of(path).halfClosedTimeout(Duration.ofMillis(500)))) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       for (int i = 0; i < 100; i++) {
@@ -60,10 +60,10 @@ class QuietLoopsIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("C2")
-  void loopsAreQuietWhileConnectionsAreIdleOrHalfClosed(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(Setup.of(transport).halfClosedTimeout(Duration.ofMinutes(1)))) {
+  void loopsAreQuietWhileConnectionsAreIdleOrHalfClosed(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(Setup.of(path).halfClosedTimeout(Duration.ofMinutes(1)))) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       for (int i = 0; i < 50; i++) {

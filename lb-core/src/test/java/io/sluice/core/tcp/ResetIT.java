@@ -3,9 +3,10 @@ package io.sluice.core.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sluice.config.model.Transport;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.rig.Balancer;
+import io.sluice.core.rig.DataPath;
+import io.sluice.core.rig.DataPathTest;
 import io.sluice.core.rig.Ending;
 import io.sluice.core.rig.Peer;
 import io.sluice.core.rig.Receiving;
@@ -14,7 +15,6 @@ import io.sluice.core.rig.Sending;
 import io.sluice.core.rig.Setup;
 import io.sluice.core.rig.TaggedBytes;
 import io.sluice.core.rig.TestEndpoint;
-import io.sluice.core.rig.TransportTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,11 +49,11 @@ class ResetIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F7")
   @Tag("F13")
-  void replyBeforeAnEndpointResetReachesTheClient(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(transport)) {
+  void replyBeforeAnEndpointResetReachesTheClient(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(path)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();
@@ -66,11 +66,10 @@ class ResetIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F8")
-  void replyOfAnEndpointThatClosesWithUnreadInputReachesTheClient(Transport transport)
-      throws Exception {
-    try (Rig rig = Rig.of(transport)) {
+  void replyOfAnEndpointThatClosesWithUnreadInputReachesTheClient(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(path)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();
@@ -88,10 +87,10 @@ class ResetIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F12")
-  void requestBeforeAClientResetReachesTheEndpoint(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(transport)) {
+  void requestBeforeAClientResetReachesTheEndpoint(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(path)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();
@@ -104,10 +103,10 @@ class ResetIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F12")
-  void clientResetReachesAnEndpointThatTakesNoMore(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(Setup.of(transport).idleTimeout(Duration.ofSeconds(2)))) {
+  void clientResetReachesAnEndpointThatTakesNoMore(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(Setup.of(path).idleTimeout(Duration.ofSeconds(2)))) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();
@@ -122,7 +121,7 @@ class ResetIT {
           .until(
               () ->
                   balancer.closed(CloseReason.CLIENT_RESET) == 1
-                      || (transport == Transport.NIO
+                      || (path == DataPath.NIO_CHANNELS
                           && balancer.closed(CloseReason.IDLE_TIMEOUT) == 1));
       assertThat(served.receiving(flood.bytes()).untilEnding()).isEqualTo(Ending.RESET);
 
@@ -132,10 +131,10 @@ class ResetIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F13")
-  void endpointResetEndsAClientThatIsSending(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(transport)) {
+  void endpointResetEndsAClientThatIsSending(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(path)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();
@@ -148,11 +147,11 @@ class ResetIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F13")
-  void endpointResetIsNoticedAlsoWhenItMeetsTheClientsFin(Transport transport) throws Exception {
+  void endpointResetIsNoticedAlsoWhenItMeetsTheClientsFin(DataPath path) throws Exception {
     int connections = 50;
-    try (Rig rig = Rig.of(Setup.of(transport).halfClosedTimeout(Duration.ofMinutes(1)))) {
+    try (Rig rig = Rig.of(Setup.of(path).halfClosedTimeout(Duration.ofMinutes(1)))) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       for (int i = 0; i < connections; i++) {
@@ -166,10 +165,10 @@ class ResetIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F15")
-  void tailOfAReplySurvivesAClientThatGoesOnSending(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(transport)) {
+  void tailOfAReplySurvivesAClientThatGoesOnSending(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(path)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();
@@ -188,10 +187,10 @@ class ResetIT {
     }
   }
 
-  @TransportTest
+  @DataPathTest
   @Tag("F15")
-  void endpointThatEndsInOrderStillTakesWhatTheClientSends(Transport transport) throws Exception {
-    try (Rig rig = Rig.of(transport)) {
+  void endpointThatEndsInOrderStillTakesWhatTheClientSends(DataPath path) throws Exception {
+    try (Rig rig = Rig.of(path)) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.HashKey;
@@ -15,6 +15,7 @@ import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.SocketSettings;
 import io.sluice.config.model.TrafficSettings;
 import io.sluice.config.model.Transport;
+import io.sluice.config.model.ZeroCopy;
 import io.sluice.core.admission.ServiceUsage;
 import io.sluice.core.balance.ClientHash;
 import io.sluice.core.balance.Selector;
@@ -31,6 +32,7 @@ import io.sluice.core.net.ChannelTransport;
 import io.sluice.core.net.ListeningOptions;
 import io.sluice.core.net.SipHash;
 import io.sluice.core.net.TransportChoice;
+import io.sluice.core.net.stream.PipeCounters;
 import io.sluice.core.rig.Peer;
 import io.sluice.core.rig.Ports;
 import io.sluice.core.rig.TestEndpoint;
@@ -63,7 +65,13 @@ class RoundTripIT {
         new MultiThreadIoEventLoopGroup(1, transport.newIoHandlerFactory());
     ConnectionLimit limit = new ConnectionLimit(10);
     RelayLoop loop =
-        new RelayLoop(0, (EventLoop) group.next(), transport, limit, new ConnectTimes(1));
+        new RelayLoop(
+            0,
+            (IoEventLoop) group.next(),
+            transport,
+            new RelayPaths(RelayPaths.Kind.SOCKETS, ZeroCopy.AUTO, new PipeCounters(), 2),
+            limit,
+            new ConnectTimes(1));
     ListenerAddress.Vip address = new ListenerAddress.Vip(VIP, Ports.free(), Protocol.TCP);
     Listener listener =
         new Listeners(

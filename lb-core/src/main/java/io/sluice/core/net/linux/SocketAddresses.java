@@ -1,9 +1,12 @@
 package io.sluice.core.net.linux;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 
 /**
  * Socket addresses as the kernel writes them. An address is two longs in network order, an IPv4
@@ -37,6 +40,22 @@ final class SocketAddresses {
     writeIpv6(to, offset + Structs.SIN6_ADDR, high, low);
     to.set(JAVA_INT, offset + Structs.SIN6_SCOPE_ID, scope);
     return Structs.SOCKADDR_IN6_BYTES;
+  }
+
+  /** Writes an address of the family that it has; answers with its length. */
+  static int write(MemorySegment to, InetSocketAddress socketAddress) {
+    byte[] bytes = socketAddress.getAddress().getAddress();
+    to.set(Structs.NETWORK_SHORT, Structs.SIN_PORT, (short) socketAddress.getPort());
+    if (socketAddress.getAddress() instanceof Inet6Address ipv6) {
+      to.set(JAVA_SHORT, 0, (short) SocketOptions.AF_INET6);
+      to.set(JAVA_INT, Structs.SIN6_FLOWINFO, 0);
+      MemorySegment.copy(bytes, 0, to, JAVA_BYTE, Structs.SIN6_ADDR, bytes.length);
+      to.set(JAVA_INT, Structs.SIN6_SCOPE_ID, ipv6.getScopeId());
+      return Structs.SOCKADDR_IN6_BYTES;
+    }
+    to.set(JAVA_SHORT, 0, (short) SocketOptions.AF_INET);
+    MemorySegment.copy(bytes, 0, to, JAVA_BYTE, Structs.SIN_ADDR, bytes.length);
+    return Structs.SOCKADDR_IN_BYTES;
   }
 
   static void writeIpv6(MemorySegment to, long offset, long high, long low) {

@@ -2,19 +2,25 @@ package io.sluice.core.net.linux;
 
 /**
  * Numbers of socket families, types, options and flags (linux/socket.h, asm-generic/socket.h,
- * linux/in.h, linux/in6.h, linux/udp.h); the same on every architecture that we support.
+ * linux/in.h, linux/in6.h, linux/tcp.h, linux/udp.h); the same on every architecture that we
+ * support.
  */
 final class SocketOptions {
   static final int AF_INET = 2;
   static final int AF_INET6 = 10;
+  static final int AF_UNIX = 1;
+  static final int SOCK_STREAM = 1;
   static final int SOCK_DGRAM = 2;
   static final int SOCK_NONBLOCK = 0x800;
   static final int SOCK_CLOEXEC = 0x80000;
   static final int MSG_DONTWAIT = 0x40;
   static final int MSG_ERRQUEUE = 0x2000;
+  static final int MSG_NOSIGNAL = 0x4000;
 
   static final int SOL_SOCKET = 1;
+  static final int SO_ERROR = 4;
   static final int SO_RCVBUF = 8;
+  static final int SO_LINGER = 13;
   static final int SO_REUSEPORT = 15;
   static final int SO_RXQ_OVFL = 40;
 
@@ -22,6 +28,9 @@ final class SocketOptions {
   static final int IP_PKTINFO = 8;
   static final int IP_MTU_DISCOVER = 10;
   static final int IP_RECVERR = 11;
+
+  static final int SOL_TCP = 6;
+  static final int TCP_NODELAY = 1;
 
   static final int SOL_IPV6 = 41;
   static final int IPV6_MTU_DISCOVER = 23;

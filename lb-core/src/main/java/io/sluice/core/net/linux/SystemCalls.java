@@ -15,8 +15,9 @@ import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system calls of UDP sockets. Each answers with the call's result, or with the negative error
- * number. One thread: what keeps errno is used again by every call.
+ * The system calls that sockets of every kind have in common, and those of UDP sockets. Each
+ * answers with the call's result, or with the negative error number. One thread: what keeps errno
+ * is used again by every call.
  */
 @SuppressWarnings("restricted") // native access is what this package is for
 final class SystemCalls {
@@ -143,11 +144,21 @@ final class SystemCalls {
     }
   }
 
+  /** Where every call of this thread leaves its errno. */
+  MemorySegment callState() {
+    return callState;
+  }
+
   private int resultOf(int returned) {
     return returned >= 0 ? returned : -callState.get(JAVA_INT, ERRNO);
   }
 
-  private static RuntimeException notCalled(String name, @Nullable Throwable cause) {
+  /** What a call that returned below 0 has left in its call state, negative. */
+  static int failure(MemorySegment callState) {
+    return -callState.get(JAVA_INT, ERRNO);
+  }
+
+  static RuntimeException notCalled(String name, @Nullable Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }
@@ -155,9 +166,14 @@ final class SystemCalls {
   }
 
   private static MethodHandle link(String name, ValueLayout... parameters) {
+    return linkReturning(JAVA_INT, name, parameters);
+  }
+
+  /** A call that captures errno as its first argument. */
+  static MethodHandle linkReturning(ValueLayout result, String name, ValueLayout... parameters) {
     return LINKER.downcallHandle(
         LINKER.defaultLookup().findOrThrow(name),
-        FunctionDescriptor.of(JAVA_INT, parameters),
+        FunctionDescriptor.of(result, parameters),
         Linker.Option.captureCallState("errno"));
   }
 }

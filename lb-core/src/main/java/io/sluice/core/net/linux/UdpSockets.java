@@ -1,8 +1,6 @@
 package io.sluice.core.net.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.sluice.core.net.Datagrams;
 import java.lang.foreign.Arena;
@@ -151,18 +149,7 @@ public final class UdpSockets implements AutoCloseable {
   }
 
   private int write(InetSocketAddress socketAddress) {
-    byte[] bytes = socketAddress.getAddress().getAddress();
-    address.set(Structs.NETWORK_SHORT, Structs.SIN_PORT, (short) socketAddress.getPort());
-    if (socketAddress.getAddress() instanceof Inet6Address ipv6) {
-      address.set(JAVA_SHORT, 0, (short) SocketOptions.AF_INET6);
-      address.set(JAVA_INT, Structs.SIN6_FLOWINFO, 0);
-      MemorySegment.copy(bytes, 0, address, JAVA_BYTE, Structs.SIN6_ADDR, bytes.length);
-      address.set(JAVA_INT, Structs.SIN6_SCOPE_ID, ipv6.getScopeId());
-      return Structs.SOCKADDR_IN6_BYTES;
-    }
-    address.set(JAVA_SHORT, 0, (short) SocketOptions.AF_INET);
-    MemorySegment.copy(bytes, 0, address, JAVA_BYTE, Structs.SIN_ADDR, bytes.length);
-    return Structs.SOCKADDR_IN_BYTES;
+    return SocketAddresses.write(address, socketAddress);
   }
 
   private static boolean isIpv6(InetSocketAddress socketAddress) {

@@ -1,0 +1,38 @@
+package io.sluice.core.net.stream;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What has become of the pipes of all event loops. Written by them, read by any thread. */
+public final class PipeCounters {
+  private final AtomicLong open = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+
+  /** Pipes open now, lent or kept. */
+  public long open() {
+    return open.get();
+  }
+
+  /** Bytes that the pipe made last can hold; 0 before the first. */
+  public long capacity() {
+    return bytes.get();
+  }
+
+  /** How often there was no pipe, or only a small one, and bytes were copied instead. */
+  public long refused() {
+    return refused.get();
+  }
+
+  void onOpened(int capacity) {
+    open.incrementAndGet();
+    bytes.set(capacity);
+  }
+
+  void onClosed() {
+    open.decrementAndGet();
+  }
+
+  void onRefused() {
+    refused.incrementAndGet();
+  }
+}

@@ -1,0 +1,133 @@
+package io.sluice.core.net.stream;
+
+import io.netty.channel.unix.FileDescriptor;
+import io.sluice.core.net.linux.StreamSockets;
+
+/**
+ * A stream socket by its descriptor, told by its event loop of what comes. That event loop only.
+ *
+ * <p>Events tell of changes and not of states: that there is something to read is told once, and
+ * again only when more has come. Whoever is told keeps it in mind until a read has found nothing.
+ */
+public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort {
+  /*
+   * Edge-triggered, for input, room, end and errors at once: one system call a connection, and none
+   * when its traffic stalls, resumes or ends, where a level-triggered registration has to be
+   * changed each time so as not to spin.
+   */
+
+  /** Who uses the socket. */
+  public interface Observer {
+    /** Something has changed: a sum of {@link #INPUT}, {@link #ROOM} and the others. */
+    void onChange(int events);
+  }
+
+  // The bits of epoll and poll (asm-generic/poll.h, linux/eventpoll.h): the same for both.
+
+  /** There may be something to read. */
+  public static final int INPUT = 0x1;
+
+  /** There may be room to write; for a socket that is being connected, it is. */
+  public static final int ROOM = 0x4;
+
+  /** The connection has an error. */
+  public static final int ERROR = 0x8;
+
+  /** Both directions are over. */
+  public static final int HANG_UP = 0x10;
+
+  /** The peer has ended its direction: what can be read is all that ever will be. */
+  public static final int INPUT_END = 0x2000;
+
+  static final int ALL = INPUT | ROOM | INPUT_END;
+
+  private final Streams streams;
+  private final Observer observer;
+  private final Descriptor descriptor;
+
+  // Kept apart, as asking for it costs nothing then.
+  private final int number;
+
+  StreamPort(Streams streams, int descriptor, Observer observer) {
+    this.streams = streams;
+    this.observer = observer;
+    this.descriptor = new Descriptor(descriptor);
+    this.number = descriptor;
+  }
+
+  /** Begins to tell; what is there already is told too. */
+  public abstract void start();
+
+  /** Tells no more. */
+  abstract void stop();
+
+  /** The descriptor; while the port is open. */
+  public final int descriptor() {
+    return number;
+  }
+
+  /** Whether the descriptor is this port's. */
+  public final boolean isOpen() {
+    return descriptor.isOpen();
+  }
+
+  /** Closes the descriptor, in order; a second call does nothing. */
+  public final void close() {
+    if (descriptor.isOpen()) {
+      descriptor.leave();
+      // First, as epoll forgets a closed descriptor by itself.
+      streams.sockets().close(number);
+      stop();
+    }
+  }
+
+  /** Closes the descriptor so that the peer sees a reset. */
+  public final void reset() {
+    if (descriptor.isOpen()) {
+      streams.sockets().abortWhenClosed(number);
+      close();
+    }
+  }
+
+  /** Gives the descriptor away as it is, which is answered. */
+  public final int detach() {
+    stop();
+    descriptor.leave();
+    return number;
+  }
+
+  /** Runs something once the kernel has let go of the connection of a closed port. */
+  public void whenReleased(Runnable action) {
+    action.run();
+  }
+
+  final StreamSockets sockets() {
+    return streams.sockets();
+  }
+
+  final Streams streams() {
+    return streams;
+  }
+
+  final FileDescriptor fileDescriptor() {
+    return descriptor;
+  }
+
+  final void tell(int events) {
+    if (descriptor.isOpen()) {
+      observer.onChange(events);
+    }
+  }
+
+  /** What Netty knows the socket by; whether it is open is all that Netty asks. */
+  private static final class Descriptor extends FileDescriptor {
+    Descriptor(int number) {
+      super(number);
+    }
+
+    void leave() {
+      boolean wasOpen = markClosed();
+      assert wasOpen : "descriptor " + intValue() + " was left before";
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.sluice.core.net.stream;
+
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.uring.IoUringIoEvent;
+import io.netty.channel.uring.IoUringIoHandle;
+import io.netty.channel.uring.IoUringIoOps;
+import io.sluice.core.net.UringOperations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listening socket on an io_uring loop. The poll is asked for anew after each client, so that
+ * whoever still waits is told of again, and other descriptors get their turn before.
+ */
+final class UringListeningPort extends ListeningPort implements IoUringIoHandle {
+  private final IoUringIoOps poll;
+  private final IoRegistration registration;
+  private long pollId;
+  private boolean isPolling;
+  private @Nullable Runnable onStopped;
+
+  UringListeningPort(Streams streams, int descriptor, Runnable onClients) {
+    super(onClients);
+    this.poll = UringOperations.poll(descriptor, StreamPort.INPUT);
+    this.registration = streams.register(this);
+  }
+
+  @Override
+  void update() {
+    if (isAccepting() && !isPolling) {
+      pollId = registration.submit(poll);
+      isPolling = true;
+    }
+  }
+
+  @Override
+  public void handle(IoRegistration ignored, IoEvent event) {
+    if (((IoUringIoEvent) event).opcode() != UringOperations.POLL_ADD) {
+      return;
+    }
+    isPolling = false;
+    Runnable stopped = onStopped;
+    if (stopped == null) {
+      tell();
+      update();
+    } else {
+      stopped.run();
+    }
+  }
+
+  @Override
+  public void stop(Runnable whenStopped) {
+    setAccepting(false);
+    onStopped = whenStopped;
+    if (isPolling) {
+      registration.submit(UringOperations.cancel(pollId));
+    }
+    registration.cancel();
+    if (!isPolling) {
+      whenStopped.run();
+    }
+  }
+
+  /** Whoever has opened the descriptor closes it. */
+  @Override
+  public void close() {}
+}

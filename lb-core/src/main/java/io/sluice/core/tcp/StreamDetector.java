@@ -1,0 +1,62 @@
+package io.sluice.core.tcp;
+
+import io.sluice.config.model.ZeroCopy;
+
+/**
+ * Finds out whether a direction carries a stream, for which splice(2) is worth its pipe and its
+ * calls, or messages, for which it is not.
+ */
+final class StreamDetector {
+  /*
+   * A splice costs two calls and a pipe, as a copy costs two calls and the copying: below some 16
+   * KiB at once it saves nothing. So a direction counts as a stream once reads of that size have
+   * brought STREAM_BYTES in a row, and no longer once the pipe has moved little several times.
+   */
+  private static final int LARGE_READ = 16 * 1024;
+  private static final int STREAM_BYTES = 256 * 1024;
+  private static final int SMALL_MOVE = 8 * 1024;
+  private static final int MOST_SMALL_MOVES = 8;
+
+  private ZeroCopy zeroCopy;
+  private int inARow;
+  private int smallMoves;
+
+  StreamDetector(ZeroCopy zeroCopy) {
+    this.zeroCopy = zeroCopy;
+  }
+
+  /** Begins anew. */
+  void begin() {
+    inARow = 0;
+    smallMoves = 0;
+  }
+
+  /** Never is one from now on. */
+  void renounce() {
+    zeroCopy = ZeroCopy.OFF;
+  }
+
+  /** So many bytes were read and copied. */
+  void onRead(int bytes) {
+    inARow = bytes >= LARGE_READ ? Math.min(STREAM_BYTES, inARow + bytes) : 0;
+  }
+
+  /** So many bytes were moved into a pipe. */
+  void onMoved(int bytes) {
+    smallMoves = bytes < SMALL_MOVE ? smallMoves + 1 : 0;
+  }
+
+  /** Whether it is one, after bytes were copied. */
+  boolean isStream() {
+    return switch (zeroCopy) {
+      case OFF -> false;
+      case AUTO -> inARow >= STREAM_BYTES;
+      case ALWAYS -> true;
+    };
+  }
+
+  /** Whether it is one no more, after bytes were spliced. */
+  boolean hasEnded() {
+    return zeroCopy == ZeroCopy.AUTO && smallMoves >= MOST_SMALL_MOVES;
+  }
+}

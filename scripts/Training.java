@@ -19,40 +19,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Runs a load balancer and gives it everything to do that a usual one does, so that the JVM which
- * records it learns what to load. A file of its own, run from its source by {@code
- * scripts/release}; needs loopback and no privilege.
+ * Runs a load balancer and gives it everything to do that a usual one does, so that a JVM which
+ * records it learns what to load. Fails when something does not work. A file of its own, run from
+ * its source by {@code scripts/release}; needs loopback and no privilege.
  */
 final class Training {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final int SOCKET_TIMEOUT_MILLIS = 10_000;
-  private static final int SHORT_CONNECTIONS = 3000;
   private static final int STREAM_BLOCKS = 512;
-  private static final int DATAGRAMS = 2000;
   private static final String[] PAGES = {
     "/livez", "/readyz", "/metrics", "/api/v1/services", "/api/v1/endpoints", "/api/v1/config"
   };
 
-  private final Path folder;
+  private final int connections;
   private final int admin = freePort();
   private final int service = freePort();
   private final ServerSocket endpoint = new ServerSocket(0, 1024, LOOPBACK);
   private final DatagramSocket udpEndpoint = new DatagramSocket(0, LOOPBACK);
 
-  private Training(Path folder) throws IOException {
-    this.folder = folder;
+  private Training(int connections) throws IOException {
+    this.connections = connections;
   }
 
-  /** The launcher to run. */
+  /** How many connections it gets, and the launcher to run. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("sluice-training");
     Path file = folder.resolve("sluice.yaml");
     Path log = folder.resolve("log");
-    Training training = new Training(folder);
+    Training training = new Training(Integer.parseInt(arguments[0]));
     try {
-      training.run(arguments[0], file, log);
+      training.run(arguments[1], file, log);
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(log);
@@ -112,7 +110,7 @@ final class Training {
   }
 
   private void traffic() throws IOException {
-    for (int i = 0; i < SHORT_CONNECTIONS; i++) {
+    for (int i = 0; i < connections; i++) {
       try (Socket socket = connect()) {
         exchange(socket, 64);
         if (i % 8 == 0) {
@@ -121,7 +119,7 @@ final class Training {
       }
     }
     try (Socket socket = connect()) {
-      for (int i = 0; i < SHORT_CONNECTIONS; i++) {
+      for (int i = 0; i < connections; i++) {
         exchange(socket, 512);
       }
     }
@@ -165,7 +163,7 @@ final class Training {
       socket.setSoTimeout(SOCKET_TIMEOUT_MILLIS);
       socket.connect(LOOPBACK, service);
       DatagramPacket packet = new DatagramPacket(new byte[256], 256);
-      for (int i = 0; i < DATAGRAMS; i++) {
+      for (int i = 0; i < connections; i++) {
         socket.send(new DatagramPacket(new byte[100], 100));
         socket.receive(packet);
       }

@@ -25,7 +25,8 @@ public final class ServerProcess implements Closeable {
     this.log = log;
   }
 
-  static ServerProcess start(Namespace namespace, List<String> command, Path log)
+  /** Runs a command in a namespace. */
+  public static ServerProcess start(Namespace namespace, List<String> command, Path log)
       throws IOException {
     // Whoever runs the tests may ignore them (nohup, a shell's background), and that is inherited.
     List<String> heeding = new ArrayList<>(List.of("env", "--default-signal=HUP,INT,TERM"));

@@ -9,6 +9,7 @@ import io.sluice.app.metrics.Metrics;
 import io.sluice.app.reload.ConfigurationSource;
 import io.sluice.app.reload.ReloadReport;
 import io.sluice.app.reload.Reloader;
+import io.sluice.app.warmup.WarmUp;
 import io.sluice.config.LoadResult;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.ListenAddress;
@@ -28,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * A load balancer with everything that belongs to a process around it: admin HTTP, metrics,
  * reloads. Any thread that is not an event loop.
  *
- * <p>The admin HTTP is bound first and says "starting"; then every listener is bound or none. A
- * start that fails leaves nothing behind.
+ * <p>The admin HTTP is bound first and says "starting"; then the code is warmed up, and every
+ * listener is bound or none. A start that fails leaves nothing behind.
  */
 public final class Instance implements Administered, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Instance.class);
@@ -59,6 +60,7 @@ public final class Instance implements Administered, AutoCloseable {
     Instance instance = new Instance();
     try {
       instance.startAdmin(configuration.settings().admin());
+      WarmUp.run(configuration);
       instance.startLoadBalancer(configuration, source, loaded);
     } catch (StartException | RuntimeException e) {
       instance.close();

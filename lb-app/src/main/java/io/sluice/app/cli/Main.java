@@ -2,6 +2,7 @@ package io.sluice.app.cli;
 
 import io.sluice.app.describe.OutputException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -12,20 +13,20 @@ import picocli.CommandLine.ParameterException;
     name = "sluice",
     description = "A TCP and UDP load balancer that speaks the Kubernetes Service model.",
     mixinStandardHelpOptions = false,
-    subcommands = {
-      RunCommand.class,
-      DemoCommand.class,
-      CheckCommand.class,
-      RenderCommand.class,
-      GetCommand.class,
-      DescribeCommand.class,
-      ReloadCommand.class,
-      SchemaCommand.class,
-      VersionCommand.class
-    },
     footer = {"", "Try it:", "  sluice demo"})
 public final class Main implements Runnable {
   private static final int HELP_COLUMNS = 100;
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          RunCommand.class,
+          DemoCommand.class,
+          CheckCommand.class,
+          RenderCommand.class,
+          GetCommand.class,
+          DescribeCommand.class,
+          ReloadCommand.class,
+          SchemaCommand.class,
+          VersionCommand.class);
 
   @CommandLine.Mixin private Basics basics = new Basics();
 
@@ -33,12 +34,21 @@ public final class Main implements Runnable {
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  /** Every command, writing to standard output and standard error. */
-  static CommandLine commandLine() {
+  /**
+   * The command that the first argument names, or every command when it names none; writing to
+   * standard output and standard error.
+   */
+  static CommandLine commandLine(String... arguments) {
+    /* What picocli makes of each command's annotations is a good part of a start. */
     CommandLine commandLine = new CommandLine(new Main());
+    String first = arguments.length == 0 ? "" : arguments[0];
+    List<Class<?>> named = COMMANDS.stream().filter(each -> isNamed(each, first)).toList();
+    for (Class<?> command : named.isEmpty() ? COMMANDS : named) {
+      commandLine.addSubcommand(command);
+    }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpWidth(HELP_COLUMNS);
     commandLine.setColorScheme(
@@ -46,6 +56,10 @@ public final class Main implements Runnable {
     commandLine.setParameterExceptionHandler(Main::onWrongUsage);
     commandLine.setExecutionExceptionHandler(Main::onFailure);
     return commandLine;
+  }
+
+  private static boolean isNamed(Class<?> command, String argument) {
+    return command.getAnnotation(Command.class).name().equals(argument);
   }
 
   @Override

@@ -43,6 +43,18 @@ public final class Logging {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
   }
 
+  /** Runs something during which nothing of that name, or below it, is logged. */
+  public static void mute(String name, Runnable action) {
+    Logger logger = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(name);
+    Level before = logger.getLevel();
+    logger.setLevel(Level.OFF);
+    try {
+      action.run();
+    } finally {
+      logger.setLevel(before);
+    }
+  }
+
   static void attachDirect(LoggerContext context, Level level) {
     attach(context, standardError(context, LogFormat.TEXT), level);
   }

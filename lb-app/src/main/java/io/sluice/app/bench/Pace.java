@@ -16,4 +16,9 @@ public record Pace(Duration warmup, Duration duration, long ratePerSecond, int t
   public boolean isOpen() {
     return ratePerSecond > 0;
   }
+
+  /** The same load in that time, all of it measured. */
+  Pace during(Duration time) {
+    return new Pace(Duration.ZERO, time, ratePerSecond, threads);
+  }
 }

@@ -13,6 +13,7 @@ final class Tally {
   private long bytes;
   private long requests;
   private long errors;
+  private long sent;
   private long lost;
   private long duplicates;
   private long wrong;
@@ -23,10 +24,17 @@ final class Tally {
     latencyNanos.recordValue(Math.clamp(latency, 0, LONGEST_NANOS));
   }
 
-  /** Datagrams have arrived that nobody answers. */
+  /** A datagram was sent that nobody answers. */
+  void onSent() {
+    sent++;
+  }
+
+  /** So many of those datagrams have arrived. */
   void onArrived(long datagrams, long length) {
     requests += datagrams;
     bytes += length;
+    lost += Math.max(0, sent - datagrams);
+    duplicates += Math.max(0, datagrams - sent);
   }
 
   void onConnected() {
@@ -43,8 +51,8 @@ final class Tally {
     latencyNanos.recordValueWithCount(Math.clamp(waited, 0, LONGEST_NANOS), count);
   }
 
-  void onLost(long count) {
-    lost += count;
+  void onLost() {
+    lost++;
   }
 
   void onDuplicate() {
@@ -60,6 +68,7 @@ final class Tally {
     bytes += other.bytes;
     requests += other.requests;
     errors += other.errors;
+    sent += other.sent;
     lost += other.lost;
     duplicates += other.duplicates;
     wrong += other.wrong;

@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class UdpSession implements DatagramPort.Reader {
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final UdpWorker worker;
+  private final UdpSockets sockets;
+  private final Tally tally;
   private final int number;
   private final UdpRequest[] requests;
   private @Nullable DatagramPort port;
   private @Nullable Pacer pacer;
   private @Nullable Window window;
 
-  UdpSession(UdpWorker worker, int number, int inFlight) {
-    this.worker = worker;
+  UdpSession(UdpSockets sockets, Tally tally, int number, int inFlight) {
+    this.sockets = sockets;
+    this.tally = tally;
     this.number = number;
     this.requests = new UdpRequest[inFlight];
     for (int i = 0; i < inFlight; i++) {
@@ -45,9 +47,9 @@ final class UdpSession implements DatagramPort.Reader {
 
   /** Sends a request, which is busy until then; gives its slot back if that cannot be. */
   void send(UdpRequest request, long sequence, long now) {
-    if (!worker.send(Objects.requireNonNull(port), number, sequence, now)) {
+    if (!sockets.send(Objects.requireNonNull(port), number, sequence, now)) {
       if (isMeasured(request)) {
-        worker.tally().onError();
+        tally.onError();
       }
       request.end();
       pacer().onFreeLater(request, RETRY_NANOS);
@@ -56,11 +58,11 @@ final class UdpSession implements DatagramPort.Reader {
 
   @Override
   public void onReadable() {
-    DatagramBatch batch = worker.received();
+    DatagramBatch batch = sockets.received();
     batch.clear();
     int messages = Objects.requireNonNull(port).receive(batch);
     if (messages == DatagramPort.UNREACHABLE) {
-      worker.tally().onError();
+      tally.onError();
       return;
     }
     for (int message = 0; message < messages; message++) {
@@ -76,25 +78,23 @@ final class UdpSession implements DatagramPort.Reader {
   }
 
   private void onReply(ByteBuf payload, int start, int length) {
-    if (length != worker.bytes()
-        || payload.getInt(start) != worker.runNumber()
-        || payload.getInt(start + Integer.BYTES) != number) {
-      worker.tally().onWrong();
+    if (!sockets.isOurs(payload, start, length, number)) {
+      tally.onWrong();
       return;
     }
-    long sequence = payload.getLong(start + 2 * Integer.BYTES);
-    long sentAt = payload.getLong(start + 2 * Integer.BYTES + Long.BYTES);
+    long sequence = payload.getLong(start + UdpSockets.SEQUENCE);
+    long sentAt = payload.getLong(start + UdpSockets.SENT_AT);
     UdpRequest request = requests[(int) Math.floorMod(sequence, (long) requests.length)];
     switch (request.onReply(sequence, sentAt)) {
       case ANSWERED -> {
         long now = System.nanoTime();
         if (isMeasured(request)) {
-          worker.tally().onResponse(now - request.dueNanos(), length);
+          tally.onResponse(now - request.dueNanos(), length);
         }
         pacer().onFree(request, now);
       }
-      case DUPLICATE -> worker.tally().onDuplicate();
-      case WRONG -> worker.tally().onWrong();
+      case DUPLICATE -> tally.onDuplicate();
+      case WRONG -> tally.onWrong();
       case LATE -> {}
     }
   }
@@ -112,7 +112,7 @@ final class UdpSession implements DatagramPort.Reader {
   /** A request's answer has not come. */
   void lose(UdpRequest request) {
     if (isMeasured(request)) {
-      worker.tally().onLost(1);
+      tally.onLost();
     }
     request.lose();
   }

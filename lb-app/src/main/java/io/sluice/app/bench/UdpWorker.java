@@ -1,15 +1,7 @@
 package io.sluice.app.bench;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.IoEventLoop;
-import io.sluice.core.net.ChannelTransport;
-import io.sluice.core.net.DatagramBatch;
-import io.sluice.core.net.DatagramPort;
-import io.sluice.core.net.Datagrams;
-import io.sluice.core.net.SendOutcome;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** UDP requests of one event loop. */
@@ -20,12 +12,7 @@ final class UdpWorker implements Worker {
   private final IoEventLoop loop;
   private final UdpLoad load;
   private final Schedule schedule;
-  private final Datagrams datagrams;
-  private final DatagramBatch received;
-  private final DatagramBatch toSend;
-  private final ByteBuf payload;
-  private final SendOutcome outcome = new SendOutcome();
-  private final int runNumber = ThreadLocalRandom.current().nextInt();
+  private final UdpSockets sockets;
   private final UdpSession[] sessions;
   private final Tally tally = new Tally();
   private boolean isClosed;
@@ -34,36 +21,26 @@ final class UdpWorker implements Worker {
     this.loop = loop;
     this.load = load;
     this.schedule = schedule;
-    datagrams = Datagrams.on(loop, ChannelTransport.EPOLL);
-    received = datagrams.newBatch();
-    toSend = datagrams.newBatch();
-    payload = Unpooled.directBuffer(load.bytes(), load.bytes()).writeZero(load.bytes());
+    sockets = new UdpSockets(loop, load);
     int threads = schedule.threads();
     sessions = new UdpSession[(load.sessions() + threads - 1 - schedule.thread()) / threads];
     for (int i = 0; i < sessions.length; i++) {
-      sessions[i] = new UdpSession(this, i * threads + schedule.thread(), load.inFlight());
+      int number = i * threads + schedule.thread();
+      sessions[i] = new UdpSession(sockets, tally, number, load.inFlight());
     }
   }
 
   @Override
   public CompletableFuture<Void> open() {
     CompletableFuture<Void> opened = new CompletableFuture<>();
-    for (UdpSession session : sessions) {
-      DatagramPort port = datagrams.connect(load.target(), session);
-      if (port == null) {
-        opened.completeExceptionally(
-            new BenchException(
-                "sluice: cannot open a socket to %s: %s"
-                    .formatted(
-                        Targets.text(load.target()),
-                        datagrams.failure() == Datagrams.Failure.LOCAL
-                            ? "no descriptor or local port is left"
-                            : "there is no way there")));
-        return opened;
+    try {
+      for (UdpSession session : sessions) {
+        session.open(sockets.connect(session));
       }
-      session.open(port);
+      opened.complete(null);
+    } catch (BenchException e) {
+      opened.completeExceptionally(e);
     }
-    opened.complete(null);
     return opened;
   }
 
@@ -95,43 +72,12 @@ final class UdpWorker implements Worker {
     sweepLater();
   }
 
-  /** Sends one datagram: whether the kernel has taken it. */
-  boolean send(DatagramPort port, int session, long sequence, long sentAt) {
-    payload
-        .setInt(0, runNumber)
-        .setInt(Integer.BYTES, session)
-        .setLong(2 * Integer.BYTES, sequence)
-        .setLong(2 * Integer.BYTES + Long.BYTES, sentAt);
-    toSend.clear();
-    toSend.add(payload, Unpooled.EMPTY_BUFFER);
-    // By itself: several together would be a train, which most clients do not send.
-    port.sendOne(toSend, 0, 0, outcome.clear());
-    return outcome.datagrams() == 1;
-  }
-
-  DatagramBatch received() {
-    return received;
-  }
-
-  int runNumber() {
-    return runNumber;
-  }
-
-  int bytes() {
-    return load.bytes();
-  }
-
-  Tally tally() {
-    return tally;
-  }
-
   @Override
   public void close() {
     isClosed = true;
     for (UdpSession session : sessions) {
       session.close();
     }
-    payload.release();
-    datagrams.close();
+    sockets.close();
   }
 }

@@ -25,8 +25,13 @@ final class BenchTarget {
 
   /** The target, if it may be one. */
   InetSocketAddress address(Basics basics) {
-    requireAllowed(basics, address, isRemoteAllowed);
+    requireAllowed(basics, address);
     return address;
+  }
+
+  /** The same rule for another address of the command. */
+  void requireAllowed(Basics basics, InetSocketAddress other) {
+    requireAllowed(basics, other, isRemoteAllowed);
   }
 
   /** Load, or an echo, for other machines has to be asked for. */

@@ -5,6 +5,8 @@ import io.sluice.app.bench.BenchException;
 import io.sluice.app.bench.Pace;
 import io.sluice.app.bench.UdpLoad;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,10 +26,12 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  sluice bench udp 127.0.0.1:9001 --sessions 100 --size 1200",
-      "  sluice bench udp 127.0.0.1:9001 --sessions 100 --rate 20000 -o json"
+      "  sluice bench udp 127.0.0.1:9001 --sessions 100 --rate 20000 -o json",
+      "  sluice bench udp 127.0.0.1:9001 --one-way --size 1200 --sink 127.0.0.1:9101"
     })
 final class BenchUdpCommand implements Callable<Integer> {
   private static final int MOST_SESSIONS = 20_000;
+  private static final int ONE_WAY_IN_FLIGHT = 64;
   private static final int MOST_IN_FLIGHT = 4096;
   private static final int MOST_IN_FLIGHT_TOGETHER = 1_000_000;
 
@@ -55,9 +59,27 @@ final class BenchUdpCommand implements Callable<Integer> {
       paramLabel = "K",
       description = {
         "Datagrams of a session under way at once. Default: 1; with --rate as many as are due",
-        "until one is given up."
+        "until one is given up; with --one-way 64."
       })
   private @Nullable Integer inFlight;
+
+  @Option(
+      names = "--one-way",
+      description = {
+        "Only sends: at the rate, or --in-flight datagrams of a session until the sink says that",
+        "they are through. What counts is what has arrived."
+      })
+  private boolean isOneWay;
+
+  @Option(
+      names = "--sink",
+      paramLabel = "HOST:PORT",
+      converter = BenchTarget.Converter.class,
+      description = {
+        "Who counts what arrives one way, asked by itself: every 'sluice bench sink' behind the",
+        "target. Repeatable. Default: the target."
+      })
+  private List<InetSocketAddress> sinks = new ArrayList<>();
 
   @Override
   public Integer call() throws BenchException {
@@ -73,11 +95,23 @@ final class BenchUdpCommand implements Callable<Integer> {
         (long) underWay * sessions,
         1,
         MOST_IN_FLIGHT_TOGETHER);
-    return output.print(basics, Bench.udp(new UdpLoad(address, sessions, bytes, underWay), asked));
+    UdpLoad load = new UdpLoad(address, sessions, bytes, underWay);
+    return output.print(
+        basics, isOneWay ? Bench.oneWay(load, asked, sinks(address)) : Bench.udp(load, asked));
+  }
+
+  private List<InetSocketAddress> sinks(InetSocketAddress otherwise) {
+    for (InetSocketAddress sink : sinks) {
+      target.requireAllowed(basics, sink);
+    }
+    return sinks.isEmpty() ? List.of(otherwise) : sinks;
   }
 
   /* So that a lost datagram, which keeps its place until it is given up, delays no other one. */
   private int usualInFlight(Pace asked) {
+    if (isOneWay) {
+      return ONE_WAY_IN_FLIGHT;
+    }
     if (!asked.isOpen()) {
       return 1;
     }

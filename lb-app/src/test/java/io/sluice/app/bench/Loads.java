@@ -1,0 +1,47 @@
+package io.sluice.app.bench;
+
+import io.sluice.app.bench.TcpLoad.Language;
+import io.sluice.app.bench.TcpLoad.Reuse;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+
+/** Loads and paces of tests, all of them measured from their first request. */
+final class Loads {
+  static final int BYTES = 64;
+
+  private Loads() {}
+
+  static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  static TcpLoad tcp(int port, int connections) {
+    return new TcpLoad(loopback(port), connections, BYTES, BYTES, Language.BYTES, Reuse.KEPT);
+  }
+
+  static TcpLoad reconnecting(int port, int connections) {
+    return new TcpLoad(loopback(port), connections, BYTES, BYTES, Language.BYTES, Reuse.RECONNECT);
+  }
+
+  static TcpLoad http(int port, int connections, Reuse reuse) {
+    return new TcpLoad(loopback(port), connections, BYTES, BYTES, Language.HTTP, reuse);
+  }
+
+  static Pace closed(Duration duration, int threads) {
+    return new Pace(Duration.ZERO, duration, 0, threads);
+  }
+
+  static Pace open(Duration duration, long ratePerSecond) {
+    return new Pace(Duration.ZERO, duration, ratePerSecond, 1);
+  }
+
+  static long count(BenchResult result, String name) {
+    return ((Number) result.tree().get(name)).longValue();
+  }
+
+  static double latencyMicros(BenchResult result, String name) {
+    return ((Number) ((Map<?, ?>) result.tree().get("latencyMicros")).get(name)).doubleValue();
+  }
+}

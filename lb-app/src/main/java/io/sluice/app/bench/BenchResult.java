@@ -58,33 +58,44 @@ public final class BenchResult {
   public String text() {
     Histogram nanos = tally.latencyNanos();
     StringBuilder text = new StringBuilder();
-    line(text, "requests    %,d in %.1f s, %s loop", tally.requests(), seconds, loop());
-    line(text, "rate        %,.0f a second", tally.requests() / seconds);
-    line(text, "bytes       %,.0f a second", tally.bytes() / seconds);
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "requests    %,d in %.1f s, %s loop%n",
+            tally.requests(),
+            seconds,
+            loop()));
+    text.append(
+        String.format(Locale.ROOT, "rate        %,.0f a second%n", tally.requests() / seconds));
+    text.append(
+        String.format(Locale.ROOT, "bytes       %,.0f a second%n", tally.bytes() / seconds));
     if (kind == Kind.RECONNECTING) {
-      line(text, "connections %,d", tally.connections());
+      text.append(String.format(Locale.ROOT, "connections %,d%n", tally.connections()));
     }
-    line(
-        text,
-        "failed      %,d errors, %,d lost, %,d duplicates, %,d wrong",
-        tally.errors(),
-        tally.lost(),
-        tally.duplicates(),
-        tally.wrong());
-    line(
-        text,
-        "latency     p50 %.1f  p90 %.1f  p99 %.1f  p99.9 %.1f  max %.1f  mean %.1f µs",
-        micros(nanos.getValueAtPercentile(50)),
-        micros(nanos.getValueAtPercentile(90)),
-        micros(nanos.getValueAtPercentile(99)),
-        micros(nanos.getValueAtPercentile(99.9)),
-        micros(nanos.getMaxValue()),
-        micros(nanos.getMean()));
-    line(
-        text,
-        "own cost    %.2f s of CPU, %.2f µs a request",
-        cpuNanos / 1e9,
-        cpuMicrosPerRequest());
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "failed      %,d errors, %,d lost, %,d duplicates, %,d wrong%n",
+            tally.errors(),
+            tally.lost(),
+            tally.duplicates(),
+            tally.wrong()));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "latency     p50 %.1f  p90 %.1f  p99 %.1f  p99.9 %.1f  max %.1f  mean %.1f µs%n",
+            micros(nanos.getValueAtPercentile(50)),
+            micros(nanos.getValueAtPercentile(90)),
+            micros(nanos.getValueAtPercentile(99)),
+            micros(nanos.getValueAtPercentile(99.9)),
+            micros(nanos.getMaxValue()),
+            nanos.getMean() / 1e3));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "own cost    %.2f s of CPU, %.2f µs a request%n",
+            cpuNanos / 1e9,
+            cpuMicrosPerRequest()));
     return text.toString();
   }
 
@@ -100,7 +111,7 @@ public final class BenchResult {
     latency.put("p99", rounded(micros(nanos.getValueAtPercentile(99))));
     latency.put("p999", rounded(micros(nanos.getValueAtPercentile(99.9))));
     latency.put("max", rounded(micros(nanos.getMaxValue())));
-    latency.put("mean", rounded(micros(nanos.getMean())));
+    latency.put("mean", rounded(nanos.getMean() / 1e3));
     return latency;
   }
 
@@ -108,15 +119,11 @@ public final class BenchResult {
     return tally.requests() == 0 ? 0 : cpuNanos / 1e3 / tally.requests();
   }
 
-  private static double micros(double nanos) {
+  private static double micros(long nanos) {
     return nanos / 1e3;
   }
 
   private static double rounded(double value) {
     return Math.round(value * 1e3) / 1e3;
-  }
-
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

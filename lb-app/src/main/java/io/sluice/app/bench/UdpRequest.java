@@ -24,7 +24,7 @@ final class UdpRequest implements Pacer.Slot {
 
   UdpRequest(UdpSession session, int slot) {
     this.session = session;
-    sequence = slot - session.inFlight();
+    sequence = (long) slot - session.inFlight();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /** Loads and paces of tests, all of them measured from their first request. */
 final class Loads {
@@ -38,10 +39,18 @@ final class Loads {
   }
 
   static long count(BenchResult result, String name) {
-    return ((Number) result.tree().get(name)).longValue();
+    return (long) number(result.tree(), name);
   }
 
   static double latencyMicros(BenchResult result, String name) {
-    return ((Number) ((Map<?, ?>) result.tree().get("latencyMicros")).get(name)).doubleValue();
+    return number((Map<?, ?>) Objects.requireNonNull(result.tree().get("latencyMicros")), name);
+  }
+
+  static double figure(BenchResult result, String name) {
+    return number(result.tree(), name);
+  }
+
+  private static double number(Map<?, ?> figures, String name) {
+    return ((Number) Objects.requireNonNull(figures.get(name))).doubleValue();
   }
 }

@@ -147,8 +147,8 @@ final class TcpBenchIT {
     try (BenchServers servers = Servers.echo()) {
       TcpLoad load = Loads.tcp(Servers.tcp(servers).getPort(), 4);
       BenchResult result = Bench.tcp(load, Loads.closed(SHORT, 1));
-      assertThat((double) result.tree().get("generatorCpuSeconds")).isPositive();
-      assertThat((double) result.tree().get("generatorCpuMicrosPerRequest")).isPositive();
+      assertThat(Loads.figure(result, "generatorCpuSeconds")).isPositive();
+      assertThat(Loads.figure(result, "generatorCpuMicrosPerRequest")).isPositive();
       assertThat(result.text()).contains("own cost");
     }
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** {@code sluice bench} as scripts call it. */
 @Timeout(120)
@@ -30,7 +31,7 @@ final class BenchCommandIT {
   @TempDir private Path folder;
 
   static Stream<String> commands() {
-    return Main.commandLine().getSubcommands().get("bench").getSubcommands().keySet().stream();
+    return new CommandLine(new BenchCommand()).getSubcommands().keySet().stream();
   }
 
   @ParameterizedTest

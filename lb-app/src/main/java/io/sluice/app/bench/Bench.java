@@ -14,6 +14,7 @@ public final class Bench {
    * @throws BenchException nothing was measured
    */
   public static BenchResult tcp(TcpLoad load, Pace pace) throws BenchException {
+    Descriptors.require(load.connections());
     LoadRun.Outcome outcome =
         LoadRun.run(pace, (loop, schedule) -> new TcpWorker(loop, load, schedule));
     BenchResult.Kind kind =
@@ -29,6 +30,7 @@ public final class Bench {
    * @throws BenchException nothing was measured
    */
   public static BenchResult udp(UdpLoad load, Pace pace) throws BenchException {
+    Descriptors.require(load.sessions());
     LoadRun.Outcome outcome =
         LoadRun.run(pace, (loop, schedule) -> new UdpWorker(loop, load, schedule));
     return new BenchResult(BenchResult.Kind.DATAGRAMS, pace, outcome.tally(), outcome.cpuNanos());
@@ -43,6 +45,7 @@ public final class Bench {
    */
   public static BenchResult oneWay(UdpLoad load, Pace pace, List<InetSocketAddress> sinks)
       throws BenchException {
+    Descriptors.require(load.sessions());
     // Warm-up is a run of its own, so that what is sent and what arrives can be told apart.
     if (pace.warmup().isPositive()) {
       SinkCount.settled(sinks);

@@ -1,7 +1,6 @@
 package io.sluice.app.bench;
 
 import io.netty.channel.IoEventLoop;
-import io.sluice.core.net.DescriptorLimit;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Connections that are open and do nothing. The caller's thread. */
 public final class IdleRun implements AutoCloseable {
-  private static final int DESCRIPTORS_FOR_OTHERS = 128;
   private static final Duration LONGEST_OPENING = Duration.ofMinutes(5);
 
   private final Loops loops;
@@ -26,12 +24,7 @@ public final class IdleRun implements AutoCloseable {
    * @throws BenchException not all of them can be
    */
   public static IdleRun open(InetSocketAddress target, int count) throws BenchException {
-    long descriptors = DescriptorLimit.ofThisProcess().descriptors();
-    if (count > descriptors - DESCRIPTORS_FOR_OTHERS) {
-      throw BenchException.ofTheMachine(
-          "sluice: %d connections need more open files than the %d that are allowed (ulimit -n)"
-              .formatted(count, descriptors));
-    }
+    Descriptors.require(count);
     Loops loops = Loops.start(1);
     IoEventLoop loop = loops.loop(0);
     IdleConnections connections = new IdleConnections(loop, target, count);

@@ -42,7 +42,12 @@ final class UdpServer implements DatagramPort.Reader, AutoCloseable {
     datagrams = Datagrams.on(loop, ChannelTransport.EPOLL);
     received = datagrams.newBatch();
     answer = datagrams.newBatch();
-    port = datagrams.listen(address, Datagrams.Sharing.EXCLUSIVE, this);
+    try {
+      port = datagrams.listen(address, Datagrams.Sharing.EXCLUSIVE, this);
+    } catch (IOException e) {
+      datagrams.close();
+      throw e;
+    }
   }
 
   static UdpServer listen(IoEventLoop loop, InetSocketAddress address, Task task)

@@ -1,6 +1,7 @@
 package io.sluice.app.bench;
 
 import io.netty.buffer.ByteBuf;
+import io.sluice.app.bench.UdpRequest.Reply;
 import io.sluice.core.net.DatagramBatch;
 import io.sluice.core.net.DatagramPort;
 import java.util.Objects;
@@ -62,7 +63,9 @@ final class UdpSession implements DatagramPort.Reader {
     batch.clear();
     int messages = Objects.requireNonNull(port).receive(batch);
     if (messages == DatagramPort.UNREACHABLE) {
-      tally.onError();
+      if (isMeasuring()) {
+        tally.onError();
+      }
       return;
     }
     for (int message = 0; message < messages; message++) {
@@ -79,24 +82,35 @@ final class UdpSession implements DatagramPort.Reader {
 
   private void onReply(ByteBuf payload, int start, int length) {
     if (!sockets.isOurs(payload, start, length, number)) {
-      tally.onWrong();
+      onStrange(Reply.WRONG);
       return;
     }
     long sequence = payload.getLong(start + UdpSockets.SEQUENCE);
     long sentAt = payload.getLong(start + UdpSockets.SENT_AT);
     UdpRequest request = requests[(int) Math.floorMod(sequence, (long) requests.length)];
-    switch (request.onReply(sequence, sentAt)) {
-      case ANSWERED -> {
-        long now = System.nanoTime();
-        if (isMeasured(request)) {
-          tally.onResponse(now - request.dueNanos(), length);
-        }
-        pacer().onFree(request, now);
-      }
-      case DUPLICATE -> tally.onDuplicate();
-      case WRONG -> tally.onWrong();
-      case LATE -> {}
+    Reply reply = request.onReply(sequence, sentAt);
+    if (reply != Reply.ANSWERED) {
+      onStrange(reply);
+      return;
     }
+    long now = System.nanoTime();
+    if (isMeasured(request)) {
+      tally.onResponse(now - request.dueNanos(), length);
+    }
+    pacer().onFree(request, now);
+  }
+
+  private void onStrange(Reply reply) {
+    if (reply == Reply.WRONG && isMeasuring()) {
+      tally.onWrong();
+    } else if (reply == Reply.DUPLICATE && isMeasuring()) {
+      tally.onDuplicate();
+    }
+  }
+
+  /* What belongs to no request counts by when it comes. */
+  private boolean isMeasuring() {
+    return window != null && window.hasBegun(System.nanoTime());
   }
 
   /** Gives up what was sent so long ago. */

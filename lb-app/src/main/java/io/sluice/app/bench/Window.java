@@ -16,11 +16,12 @@ record Window(long beginNanos, long fromNanos, long untilNanos) {
     return atNanos - fromNanos >= 0 && atNanos - untilNanos < 0;
   }
 
-  boolean isOver(long atNanos) {
-    return atNanos - untilNanos >= 0;
+  /** Whether the measured time has begun. */
+  boolean hasBegun(long atNanos) {
+    return atNanos - fromNanos >= 0;
   }
 
-  double seconds() {
-    return (untilNanos - fromNanos) / 1e9;
+  boolean isOver(long atNanos) {
+    return atNanos - untilNanos >= 0;
   }
 }

@@ -1,6 +1,8 @@
 package io.sluice.app.cli;
 
 import io.sluice.app.bench.BenchResult;
+import io.sluice.app.bench.Pace;
+import io.sluice.config.yaml.Durations;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
@@ -23,6 +25,18 @@ final class BenchOutput {
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Form form = Form.TEXT;
+
+  /** Tells somebody who looks on how long it takes. */
+  void announce(Basics basics, Pace pace) {
+    if (form == Form.TEXT && Terminal.isTerminal()) {
+      basics
+          .err()
+          .printf(
+              "%s of warm-up, then %s of load…%n",
+              Durations.format(pace.warmup()), Durations.format(pace.duration()));
+      basics.err().flush();
+    }
+  }
 
   /** Prints a result; the exit code says whether there is one. */
   int print(Basics basics, BenchResult result) {

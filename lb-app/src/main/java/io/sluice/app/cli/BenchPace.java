@@ -3,6 +3,7 @@ package io.sluice.app.cli;
 import io.sluice.app.bench.Pace;
 import io.sluice.config.yaml.Durations;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -41,7 +42,7 @@ final class BenchPace {
       names = "--rate",
       paramLabel = "PER_SECOND",
       description = "An open loop: so many requests are due each second, at fixed times.")
-  private Long rate = 0L;
+  private @Nullable Long rate;
 
   /**
    * What was asked for, within its limits.
@@ -50,12 +51,12 @@ final class BenchPace {
    */
   Pace pace(Basics basics, int most) {
     BenchLimits.require(basics, "--threads", threads, 1, MOST_THREADS);
-    if (rate != 0) {
+    if (rate != null) {
       BenchLimits.require(basics, "--rate", rate, 1, MOST_PER_SECOND);
     }
     BenchLimits.require(basics, "--duration", duration, LEAST, MOST);
     BenchLimits.require(basics, "--warmup", warmup, Duration.ZERO, MOST);
-    return new Pace(warmup, duration, rate, Math.min(threads, most));
+    return new Pace(warmup, duration, rate == null ? 0 : rate, Math.min(threads, most));
   }
 
   /** Reads a length of time. */

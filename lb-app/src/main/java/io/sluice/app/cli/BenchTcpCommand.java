@@ -2,6 +2,7 @@ package io.sluice.app.cli;
 
 import io.sluice.app.bench.Bench;
 import io.sluice.app.bench.BenchException;
+import io.sluice.app.bench.Pace;
 import io.sluice.app.bench.TcpLoad;
 import io.sluice.app.bench.TcpLoad.Language;
 import io.sluice.app.bench.TcpLoad.Reuse;
@@ -80,6 +81,8 @@ final class BenchTcpCommand implements Callable<Integer> {
             awaited,
             isHttp ? Language.HTTP : Language.BYTES,
             isReconnecting ? Reuse.RECONNECT : Reuse.KEPT);
-    return output.print(basics, Bench.tcp(load, pace.pace(basics, connections)));
+    Pace asked = pace.pace(basics, connections);
+    output.announce(basics, asked);
+    return output.print(basics, Bench.tcp(load, asked));
   }
 }

@@ -18,9 +18,8 @@ import picocli.CommandLine.Option;
     name = "udp",
     description = {
       "Measures requests and replies over UDP.",
-      "Every datagram carries its session, number and time; what comes back is checked. One that"
-          + " is",
-      "not answered within 200ms is lost."
+      "Every datagram carries its session, number and time; what comes back is checked.",
+      "One that is not answered within 200ms is lost."
     },
     footer = {
       "",
@@ -96,8 +95,10 @@ final class BenchUdpCommand implements Callable<Integer> {
         1,
         MOST_IN_FLIGHT_TOGETHER);
     UdpLoad load = new UdpLoad(address, sessions, bytes, underWay);
+    List<InetSocketAddress> counting = sinks(address);
+    output.announce(basics, asked);
     return output.print(
-        basics, isOneWay ? Bench.oneWay(load, asked, sinks(address)) : Bench.udp(load, asked));
+        basics, isOneWay ? Bench.oneWay(load, asked, counting) : Bench.udp(load, asked));
   }
 
   private List<InetSocketAddress> sinks(InetSocketAddress otherwise) {

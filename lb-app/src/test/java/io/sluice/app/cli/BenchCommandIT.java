@@ -113,7 +113,8 @@ final class BenchCommandIT {
         "bench tcp 127.0.0.1:80 --duration 2h",
         "bench tcp 127.0.0.1:80 --duration 10",
         "bench tcp 127.0.0.1:80 --connections 100001",
-        "bench tcp 127.0.0.1:80 --rate -1",
+        "bench tcp 127.0.0.1:80 --rate 0",
+        "bench udp 127.0.0.1:80 --rate -1",
         "bench udp 127.0.0.1:80 --size 23",
         "bench udp 127.0.0.1:80 --sessions 20000 --in-flight 4096",
         "bench udp 127.0.0.1:80 --one-way --sink 192.0.2.1:80"

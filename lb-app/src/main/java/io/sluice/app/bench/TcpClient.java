@@ -11,18 +11,18 @@ final class TcpClient implements Pacer.Slot, Stream.Owner {
 
   private final TcpWorker worker;
   private final int number;
+  private final RequestWriter request;
   private final ResponseReader response;
   private @Nullable Pacer pacer;
   private @Nullable Window window;
   private @Nullable Stream stream;
   private long dueNanos;
-  private int sent;
   private boolean isBusy;
-  private boolean isAwaitingRoom;
 
   TcpClient(TcpWorker worker, int number) {
     this.worker = worker;
     this.number = number;
+    this.request = new RequestWriter(worker.request());
     this.response = worker.newReader();
   }
 
@@ -45,7 +45,7 @@ final class TcpClient implements Pacer.Slot, Stream.Owner {
   public void begin(long due) {
     isBusy = true;
     dueNanos = due;
-    sent = 0;
+    request.begin();
     response.begin();
     if (stream != null) {
       send(stream);
@@ -96,20 +96,11 @@ final class TcpClient implements Pacer.Slot, Stream.Owner {
   }
 
   private void send(Stream to) {
-    ByteBuffer request = worker.request();
     try {
-      sent += to.send(request, sent, request.capacity());
+      request.send(to);
     } catch (IOException e) {
       fail();
-      return;
     }
-    boolean hasMore = sent < request.capacity();
-    if (hasMore && !isAwaitingRoom) {
-      to.awaitInputAndRoom();
-    } else if (!hasMore && isAwaitingRoom) {
-      to.awaitInput();
-    }
-    isAwaitingRoom = hasMore;
   }
 
   @Override
@@ -137,7 +128,7 @@ final class TcpClient implements Pacer.Slot, Stream.Owner {
   }
 
   private void complete(boolean isConnectionOver) {
-    if (sent < worker.request().capacity()) {
+    if (!request.isSent()) {
       wrong();
       return;
     }
@@ -203,7 +194,7 @@ final class TcpClient implements Pacer.Slot, Stream.Owner {
   }
 
   void close() {
-    isAwaitingRoom = false;
+    request.forgetConnection();
     if (stream != null) {
       stream.close();
       stream = null;

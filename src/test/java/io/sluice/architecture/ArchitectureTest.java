@@ -20,6 +20,7 @@ final class ArchitectureTest {
   private static final String CONFIG = "io.sluice.config..";
   private static final String CORE = "io.sluice.core..";
   private static final String APP = "io.sluice.app..";
+  private static final String BENCH = "io.sluice.app.bench..";
   private static final String NETTY = "io.netty..";
   private static final String JSPECIFY = "org.jspecify..";
 
@@ -100,6 +101,16 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule picocliStaysInTheCommandLine =
       onlyKnownTo("io.sluice.app.cli..", "picocli..");
+
+  @ArchTest
+  static final ArchRule loadGeneratorKnowsOnlyTheNetworkOfTheDataPlane =
+      classes()
+          .that(resideInAPackage(BENCH))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(BENCH, NET, CONFIG, NETTY, "java..", "com.sun.management..")
+                  .or(resideInAnyPackage("org.HdrHistogram..", JSPECIFY)))
+          .allowEmptyShould(true);
 
   // The planes.
 

@@ -10,6 +10,9 @@ final class ExitCode {
   /** The configuration has problems. */
   static final int PROBLEMS = 2;
 
+  /** The machine lacks something. */
+  static final int MACHINE = 3;
+
   /** The command line makes no sense. */
   static final int USAGE = 64;
 

@@ -1,5 +1,6 @@
 package io.sluice.app.cli;
 
+import io.sluice.app.bench.BenchException;
 import io.sluice.app.describe.OutputException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Main implements Runnable {
           GetCommand.class,
           DescribeCommand.class,
           ReloadCommand.class,
+          BenchCommand.class,
           SchemaCommand.class,
           VersionCommand.class);
 
@@ -82,6 +84,10 @@ public final class Main implements Runnable {
       case CommandException failure -> {
         commandLine.getErr().println(failure.getMessage());
         yield ExitCode.FAILURE;
+      }
+      case BenchException failure -> {
+        commandLine.getErr().println(failure.getMessage());
+        yield failure.isOfTheMachine() ? ExitCode.MACHINE : ExitCode.FAILURE;
       }
       case OutputException mistake -> {
         commandLine.getErr().println("error: " + mistake.getMessage());

@@ -24,7 +24,7 @@ final class Terminal {
 
   /* The JDK only tells whether input and output both are terminals; Linux tells for each. */
   @SuppressWarnings("SystemConsoleNull") // documented as nullable, whatever this JDK does
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     if (Files.exists(OUTPUT)) {
       try {
         String target = Files.readSymbolicLink(OUTPUT).toString();

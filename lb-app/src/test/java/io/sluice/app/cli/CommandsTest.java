@@ -44,7 +44,16 @@ final class CommandsTest {
   void helpListsEveryCommandAndNoneThatIsNotThere() {
     assertThat(commands())
         .containsExactlyInAnyOrder(
-            "run", "demo", "check", "render", "get", "describe", "reload", "schema", "version");
+            "run",
+            "demo",
+            "check",
+            "render",
+            "get",
+            "describe",
+            "reload",
+            "bench",
+            "schema",
+            "version");
     Run run = Run.of("--help");
     assertThat(commands()).allMatch(command -> run.out().contains("  " + command));
   }

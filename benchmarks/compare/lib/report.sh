@@ -1,0 +1,12 @@
+# Sourced: the report and its plots, from what was measured.
+
+report() {
+  "$JAVA_HOME/bin/java" $here/src/main/java/io/sluice/compare/Report.java "$1"
+  (
+    cd "$1"
+    for plot in *.gnuplot; do
+      gnuplot "$plot"
+    done
+  )
+  echo "$1/report.md"
+}

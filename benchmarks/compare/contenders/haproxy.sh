@@ -1,11 +1,13 @@
-# Sourced: HAProxy in TCP mode as it moves bytes by default, by copying.
+# Sourced: HAProxy in TCP mode that moves bytes by copying, with buffers for streams.
 
+tuning="tune.bufsize 131072"
 splicing=no
 
 start_balancer() {
-  local name=$1 global="" defaults=""
+  local name=$1 global="$tuning" defaults=""
   if [ $splicing = yes ]; then
-    global="maxpipes 1000"
+    global+="
+  maxpipes 1000"
     defaults="option splice-request
   option splice-response"
   fi
@@ -13,11 +15,9 @@ start_balancer() {
 global
   nbthread $threads
   maxconn 8000
-  tune.maxaccept 64
   $global
 defaults
   mode tcp
-  maxconn 8000
   timeout connect 5s
   timeout client 1h
   timeout server 1h

@@ -1,5 +1,8 @@
 # Sourced: nginx's stream module; its workers are measured, the master sleeps.
 
+# More than 64 KiB would be mapped and unmapped for each connection.
+buffer=64k
+
 start_balancer() {
   local name=$1 left=50 datagrams=""
   [ "$protocol" = TCP ] || datagrams="udp "
@@ -19,7 +22,7 @@ stream {
     proxy_pass 127.0.0.1:$endpoint;
     proxy_connect_timeout 5s;
     proxy_timeout 1h;
-    proxy_buffer_size 64k;
+    proxy_buffer_size $buffer;
   }
 }
 END

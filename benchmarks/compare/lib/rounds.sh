@@ -19,6 +19,7 @@ family_of() {
 choose_workload() {
   fresh=no
   with_direct=yes
+  with_defaults=no
   . "$here/workloads/$(family_of "$1").sh"
   choose "$1"
 }
@@ -43,7 +44,7 @@ list() {
     printf '%-24s %s\n' "$workload" "$title"
   done < <(all_workloads)
   echo
-  echo "contenders: direct haproxy haproxy-splice nginx sluice"
+  echo "contenders: direct haproxy haproxy-splice nginx sluice; haproxy-default nginx-default for streams"
 }
 
 # A text that a process reads: into the folder of this run, and into the results as it is.
@@ -75,6 +76,7 @@ take_part() {
   local contender
   for contender in "${contenders[@]}"; do
     [ "$contender" = direct ] && [ $with_direct = no ] && continue
+    [[ $contender == *-default ]] && [ $with_defaults = no ] && continue
     [[ $contender == haproxy* ]] && [ "$protocol" = UDP ] && continue
     echo "$contender"
   done

@@ -1,6 +1,6 @@
 # Sourced: what stands behind the load balancers. Each sets endpoint, the port where it is.
 
-# Nginx answers /tiny, /1k and /64k.
+# Nginx answers / with two bytes, /1k and /64k.
 serve_http() {
   find_port
   endpoint=$free_port
@@ -26,7 +26,7 @@ http {
   server {
     listen 127.0.0.1:$endpoint backlog=4096;
     root $work/www;
-    location = /tiny { return 200 "ok"; }
+    location = / { return 200 "ok"; }
   }
 }
 END
@@ -41,7 +41,7 @@ serve_iperf3() {
   await_port TCP "$endpoint" iperf3 "$started_pid"
 }
 
-# Sluice's own: echo sends each datagram back, sink counts them.
+# Of Sluice: echo sends each datagram back, sink counts them.
 serve_datagrams() {
   find_port
   endpoint=$free_port

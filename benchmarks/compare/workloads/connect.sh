@@ -16,5 +16,5 @@ serve() {
 }
 
 load() {
-  load_wrk "$@" tiny 64 -H "Connection: close"
+  load_wrk "$@" "" 64 -H "Connection: close"
 }

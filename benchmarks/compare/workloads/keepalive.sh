@@ -19,5 +19,5 @@ serve() {
 }
 
 load() {
-  load_wrk "$@" tiny "$connections"
+  load_wrk "$@" "" "$connections"
 }

@@ -7,11 +7,12 @@ list_workloads() {
 choose() {
   streams=${1##*-}
   protocol=TCP
+  with_defaults=yes
   unit=GB
   reverse=()
   case $1 in
-    stream-down-*) reverse=(-R) && title="$streams at once from the endpoint to the client" ;;
-    stream-up-*) title="$streams at once from the client to the endpoint" ;;
+    stream-down-*) reverse=(-R) && title="as many bytes as pass from the endpoint to the client, over connections: $streams" ;;
+    stream-up-*) title="as many bytes as pass from the client to the endpoint, over connections: $streams" ;;
     *) return 1 ;;
   esac
   [[ $streams =~ ^[1-9][0-9]?$ ]]

@@ -17,18 +17,20 @@ choose() {
   kind=${BASH_REMATCH[1]}
   size=${BASH_REMATCH[2]}
   sessions=${BASH_REMATCH[4]:-1}
-  in_flight=1
+  options=(--in-flight 1)
   protocol=UDP
   unit=request
+  local who="$sessions sessions that send"
+  [ "$sessions" != 1 ] || who="one session that sends"
   case $kind in
-    rr) title="$sessions sessions that send $size bytes and wait for as many" ;;
+    rr) title="$who $size bytes, with one datagram under way each" ;;
     oneway)
       unit=datagram
-      title="$sessions sessions that send $size bytes at a time and get nothing"
+      title="$who $size bytes to a sink; what arrives counts"
       ;;
     stream)
-      in_flight=64
-      title="one session with $in_flight datagrams of $size bytes on their way there and back"
+      options=(--in-flight 64)
+      title="one session with 64 datagrams of $size bytes on their way there and back"
       ;;
   esac
 }
@@ -38,8 +40,8 @@ serve() {
 }
 
 load() {
-  local one_way=()
-  [ "$kind" != oneway ] || one_way=(--one-way)
+  # The sink is asked how many came, past the load balancer.
+  [ "$kind" != oneway ] || options=(--one-way --sink "127.0.0.1:$endpoint")
   load_bench "$2" "$3" udp "127.0.0.1:$1" --sessions "$sessions" --size "$size" \
-    --in-flight "$in_flight" "${one_way[@]}"
+    "${options[@]}"
 }

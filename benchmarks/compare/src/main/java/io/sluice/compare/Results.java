@@ -16,8 +16,11 @@ import java.util.TreeMap;
  */
 record Results(
     List<String> machine, List<String> failed, List<Workload> workloads, List<Sample> samples) {
-  /** The load balancers that Sluice is compared with. */
+  /** The load balancers that Sluice is compared with, tuned. */
   static final List<String> PEERS = List.of("haproxy", "haproxy-splice", "nginx");
+
+  /** Two of them as they come, which some targets are about. */
+  static final List<String> DEFAULTS = List.of("haproxy-default", "nginx-default");
 
   static final String BASELINE = "direct";
 
@@ -47,7 +50,8 @@ record Results(
     return samples.stream()
         .map(Sample::contender)
         .distinct()
-        .filter(contender -> !PEERS.contains(contender) && !contender.equals(BASELINE))
+        .filter(contender -> !PEERS.contains(contender) && !DEFAULTS.contains(contender))
+        .filter(contender -> !contender.equals(BASELINE))
         .toList();
   }
 

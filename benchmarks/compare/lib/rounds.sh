@@ -61,8 +61,18 @@ freeze_sluice() {
   ln -s "$JAVA_HOME" "$work/release/runtime"
 }
 
+# A folder for the results that has none yet; one that was named may have older ones.
 prepare_results() {
-  rm -rf "$out"
+  local base=$here/results/$(date +%Y-%m-%d)-$(commit) count=1
+  if [ -z "$out" ]; then
+    out=$base
+    while [ -e "$out" ]; do out=$base-$((++count)); done
+  elif [ -e "$out/raw.csv" ]; then
+    rm -rf "$out"
+  elif [ -e "$out" ]; then
+    echo "$here/run: $out is there already, and holds no results" >&2
+    exit 1
+  fi
   mkdir -p "$out/configurations" "$out/calls"
   echo "workload,round,contender,metric,value" >"$out/raw.csv"
   echo "workload,unit,title" >"$out/workloads.csv"

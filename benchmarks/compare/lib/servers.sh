@@ -69,7 +69,7 @@ load_bench() {
     --duration "${length}s" --warmup 2s -o json
   sleep 2.7
   from=$(moment)
-  sleep "$(awk -v length="$length" 'BEGIN { print length > 1 ? length - 1 : 0.3 }')"
+  sleep "$(awk -v s="$length" 'BEGIN { print (s > 1 ? s - 1 : 0.3) }')"
   to=$(moment)
   finish
   {

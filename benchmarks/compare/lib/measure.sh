@@ -46,10 +46,12 @@ measure() {
   machine+=" $(machine_ticks)"
   awk '{ if ($6 > $3) printf "idle %.3f\nstolen %.3f\n", ($4 - $1) / ($6 - $3), ($5 - $2) / ($6 - $3) }' \
     <<<"$machine" >>"$figures"
-  if [ ${#watched[@]} -gt 0 ]; then
+  if [ ${#watched[@]} -gt 0 ] && [ $with_cpu = yes ]; then
     # A workload that looks at a part of the interval has written its own.
     grep -q '^user ' "$figures" ||
       awk '{ printf "user %.2f\nsystem %.2f\n", $3 - $1, $4 - $2 }' <<<"$cpu" >>"$figures"
+  fi
+  if [ ${#watched[@]} -gt 0 ]; then
     echo "resident $(resident_of "${watched[@]}")" >>"$figures"
     echo "proportional $(proportional_of "${watched[@]}")" >>"$figures"
   fi
@@ -72,7 +74,7 @@ trace() {
   for pid in "${watched[@]}"; do
     arguments+=(-p "$pid")
   done
-  note strace -c -f "${arguments[@]}"
+  note strace -c -f -p PID
   strace -c -f -o "$work/strace" "${arguments[@]}" 2>"$work/strace.err" &
   tracer=$!
   started+=("$tracer")
@@ -84,6 +86,8 @@ trace() {
     fi
     sleep 0.1
   done
+  # All that is counted is measured.
+  generator_warmup=0
   load "$port" 1 "$figures"
   kill -INT "$tracer"
   wait "$tracer" || true

@@ -99,7 +99,7 @@ find_port() {
 # Waits until a process that was started listens.
 #   await_port TCP|UDP PORT NAME PID
 await_port() {
-  local flags=-Hnlt left=150
+  local flags=-Hnlt left=300
   [ "$1" = TCP ] || flags=-Hnlu
   until [ -n "$(ss $flags "sport = :$2")" ]; do
     [ $((left--)) -gt 0 ] && is_child "$4" || fail "$3 does not listen:" "$work/$3.log"
@@ -113,6 +113,6 @@ note() {
   line=${line//"$work"/WORK}
   line=${line//"$PWD"/.}
   line=${line//"$JAVA_HOME"/JAVA_HOME}
-  line=$(sed -E 's/(127\.0\.0\.1:|-p )[0-9]{5}/\1PORT/g; s/-p [0-9]+( |$)/-p PID\1/g' <<<"$line")
+  line=$(sed -E 's/(127\.0\.0\.1:|-p )[0-9]{5}/\1PORT/g' <<<"$line")
   grep -qsxF -- "$line" "$out/commands.txt" || echo "$line" >>"$out/commands.txt"
 }

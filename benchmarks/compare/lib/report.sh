@@ -3,10 +3,12 @@
 report() {
   "$JAVA_HOME/bin/java" $here/src/main/java/io/sluice/compare/Report.java "$1"
   (
-    cd "$1"
+    cd "$1" || exit
+    failed=0
     for plot in *.gnuplot; do
-      gnuplot "$plot"
+      gnuplot "$plot" || failed=1
     done
+    exit $failed
   )
   echo "$1/report.md"
 }

@@ -20,6 +20,7 @@ choose_workload() {
   fresh=no
   with_direct=yes
   with_defaults=no
+  with_cpu=yes
   . "$here/workloads/$(family_of "$1").sh"
   choose "$1"
 }
@@ -49,7 +50,7 @@ list() {
 
 # A text that a process reads: into the folder of this run, and into the results as it is.
 configure() {
-  tee "$work/$1" | sed "s:$work:WORK:g" >"$out/configurations/$1"
+  tee "$work/$1" | sed "s:$work:WORK:g; s/ *$//" >"$out/configurations/$1"
 }
 
 # A copy of what was built, so that a change of the sources does not reach into the run.
@@ -169,7 +170,8 @@ compare() {
       if [ $fresh = yes ]; then stop_contender "$name"; fi
     done
   done
-  if [ $fresh = no ]; then
+  # Whether it runs is seen in one workload as well as in all.
+  if [ $fresh = no ] && { [ $quick = no ] || [ "$workload" = "${workloads[0]}" ]; }; then
     for contender in "${names[@]}"; do
       name=${contender%%:*}
       [ -n "${pids_of[$name]}" ] || continue

@@ -59,15 +59,15 @@ load_wrk() {
   sed -n 's/^= //p' "$work/wrk.out" >"$figures"
 }
 
-# Runs "sluice bench" for two seconds more than it is measured. Its start and its own warm-up are
-# left out: the middle of the interval is looked at, and scaled to the whole.
+# Runs "sluice bench", which warms itself up first. Its start and its warm-up are left out: the
+# middle of the measured interval is looked at, and scaled to the whole.
 #   load_bench SECONDS FIGURES ARGUMENT…
 load_bench() {
   local length=$1 figures=$2 from to
   shift 2
   begin $((length + 20)) "$work/bench.json" "$sluice" bench "$@" \
-    --duration "${length}s" --warmup 2s -o json
-  sleep 2.7
+    --duration "${length}s" --warmup "${generator_warmup}s" -o json
+  sleep "$generator_warmup.7"
   from=$(moment)
   sleep "$(awk -v s="$length" 'BEGIN { print (s > 1 ? s - 1 : 0.3) }')"
   to=$(moment)
@@ -87,8 +87,10 @@ load_bench() {
         scale = seconds / ($4 - $1); printf "user %.4f\nsystem %.4f\n", ($5 - $2) * scale, ($6 - $3) * scale
       }' <<<"$from $to"
     fi
-  } | awk 'NF == 2' >"$figures"
+  } | awk 'NF == 2 && !(/^p/ && $2 == 0)' >"$figures" # one way has no latencies
 }
+
+generator_warmup=2
 
 # "NOW USER SYSTEM" in seconds.
 moment() {

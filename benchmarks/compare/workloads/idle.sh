@@ -12,6 +12,7 @@ choose() {
   # What a process has freed it may keep, so each round has a new one; without one there is nothing to see.
   fresh=yes
   with_direct=no
+  with_cpu=no
   [[ $connections =~ ^[1-9][0-9]*$ ]]
 }
 

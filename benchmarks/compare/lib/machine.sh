@@ -48,6 +48,7 @@ describe_machine() {
   local load
   read -r load _ </proc/loadavg
   echo "date: $(date -u '+%Y-%m-%d %H:%M UTC')"
+  echo "command: ${invocation//"$PWD"/.}"
   echo "commit: $(commit)"
   echo "CPU: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc) usable"
   echo "memory: $(awk '/^MemTotal/ { printf "%.1f GiB", $2 / 1048576 }' /proc/meminfo)"

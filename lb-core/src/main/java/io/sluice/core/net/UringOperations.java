@@ -9,6 +9,8 @@ import io.netty.channel.uring.IoUringIoOps;
 public final class UringOperations {
   public static final byte POLL_ADD = 6;
   public static final byte ASYNC_CANCEL = 14;
+  public static final byte SEND = 26;
+  public static final byte RECV = 27;
 
   /** Flag of a completion: more of the same submission will follow. */
   public static final int CQE_F_MORE = 1 << 1;
@@ -17,6 +19,10 @@ public final class UringOperations {
   private static final int POLL_ADD_MULTI = 1;
 
   private static final int NO_DESCRIPTOR = -1;
+
+  // linux/socket.h
+  private static final int MSG_DONTWAIT = 0x40;
+  private static final int MSG_NOSIGNAL = 0x4000;
 
   private UringOperations() {}
 
@@ -28,6 +34,16 @@ public final class UringOperations {
   /** Completes whenever one of the events, or an error, comes up anew. */
   public static IoUringIoOps pollAgainAndAgain(int descriptor, int events) {
     return operation(POLL_ADD, descriptor, 0, POLL_ADD_MULTI, events);
+  }
+
+  /** Receives what is there into memory, and does not wait. */
+  public static IoUringIoOps receive(int descriptor, long to, int most) {
+    return operation(RECV, descriptor, to, most, MSG_DONTWAIT);
+  }
+
+  /** Sends what there is room for from memory, and does not wait. */
+  public static IoUringIoOps send(int descriptor, long from, int count) {
+    return operation(SEND, descriptor, from, count, MSG_DONTWAIT | MSG_NOSIGNAL);
   }
 
   /** Ends what was submitted under that number. */

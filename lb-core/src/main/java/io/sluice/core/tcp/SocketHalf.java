@@ -34,6 +34,9 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
   private boolean hasInput;
   private boolean isLastInput;
   private boolean isWaitingForTurn;
+
+  // What is being received into.
+  private int received = Chunks.NONE;
   private int readBytes = Chunks.BYTES;
 
   private final StreamDetector detector;
@@ -188,27 +191,51 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
   }
 
   private void read() {
-    if (!hasInput || !isReading || isInputEnded || !isOpen()) {
+    if (!hasInput || !isReading || isInputEnded || !isOpen() || received != Chunks.NONE) {
       return;
     }
-    Opening opening = relay.opening();
-    if (opening != null) {
-      readFor(opening);
+    if (relay.opening() != null) {
+      receive();
     } else if (peerOrNull() != null && peer().isWritable()) {
       if (spliced == null && detector.isStream()) {
         spliced = SplicedDirection.begin(this, peer());
       }
       if (spliced == null) {
-        copy(peer());
+        receive();
       } else {
         spliced.move();
       }
     }
   }
 
-  private void copy(SocketHalf to) {
+  private void receive() {
     int chunk = streams.takeChunk();
-    int count = sockets().receive(descriptor(), streams.chunks().address(chunk), readBytes);
+    if (chunk == Chunks.NONE) {
+      readOn();
+      return;
+    }
+    received = chunk;
+    int count = openPort().receive(streams.chunks().address(chunk), readBytes);
+    if (count != StreamPort.PENDING) {
+      onReceived(count);
+    }
+  }
+
+  @Override
+  public void onReceived(int count) {
+    int chunk = received;
+    received = Chunks.NONE;
+    Opening opening = relay.opening();
+    if (!isOpen()) {
+      streams.chunks().giveBack(chunk);
+    } else if (opening != null) {
+      onReceivedFor(opening, chunk, count);
+    } else {
+      forward(peer(), chunk, count);
+    }
+  }
+
+  private void forward(SocketHalf to, int chunk, int count) {
     if (count > 0) {
       onRead(count);
       noteFill(count);
@@ -221,9 +248,7 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
     }
   }
 
-  private void readFor(Opening opening) {
-    int chunk = streams.takeChunk();
-    int count = sockets().receive(descriptor(), streams.chunks().address(chunk), readBytes);
+  private void onReceivedFor(Opening opening, int chunk, int count) {
     ByteBuf bytes = count > 0 ? streams.copyOf(chunk, 0, count) : null;
     streams.chunks().giveBack(chunk);
     if (count <= 0) {
@@ -323,6 +348,15 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
   /** The connection takes no bytes any more. */
   void onWriteFailed() {
     relay.onReset(this);
+  }
+
+  int send(long from, int count) {
+    return openPort().send(from, count);
+  }
+
+  @Override
+  public void onSent(int result) {
+    output.onSent(result);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.net.linux.Errno;
 import io.sluice.core.net.stream.Chunks;
+import io.sluice.core.net.stream.StreamPort;
 import io.sluice.core.net.stream.Streams;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class SocketOutput implements Runnable {
 
   private boolean hasRoom;
   private boolean isWaitingForTurnEnd;
+  private boolean isSending;
   private boolean isClosing;
 
   SocketOutput(SocketHalf half, Streams streams, boolean hasRoom) {
@@ -94,13 +96,36 @@ final class SocketOutput implements Runnable {
 
   /** Sends what the socket takes. */
   void flush() {
-    if (!hasRoom || isEmpty() || !half.isOpen()) {
+    if (!hasRoom || isEmpty() || isSending || !half.isOpen()) {
       return;
     }
     int result = sendQueue();
-    if (result >= 0 && left > 0) {
-      result = sendChunk();
+    if (result == StreamPort.PENDING) {
+      return;
     }
+    if (result >= 0 && left > 0) {
+      result = half.send(streams.chunks().address(chunk) + offset, left);
+      if (result == StreamPort.PENDING) {
+        isSending = true;
+        return;
+      }
+      onChunkSent(result);
+    }
+    onFlushed(result);
+  }
+
+  /** What was pending has come to its result. */
+  void onSent(int result) {
+    isSending = false;
+    if (!half.isOpen()) {
+      close();
+      return;
+    }
+    onChunkSent(result);
+    onFlushed(result);
+  }
+
+  private void onFlushed(int result) {
     if (result < 0 && result != -Errno.EAGAIN) {
       close();
       half.onWriteFailed();
@@ -114,9 +139,7 @@ final class SocketOutput implements Runnable {
     }
   }
 
-  private int sendChunk() {
-    long address = streams.chunks().address(chunk) + offset;
-    int sent = half.sockets().send(half.descriptor(), address, left);
+  private void onChunkSent(int sent) {
     if (sent > 0) {
       offset += sent;
       left -= sent;
@@ -124,13 +147,16 @@ final class SocketOutput implements Runnable {
         giveBack();
       }
     }
-    return sent;
   }
 
   private int sendQueue() {
     while (queue != null) {
       ByteBuf first = queue.element();
       int lent = streams.takeChunk();
+      if (lent == Chunks.NONE) {
+        streams.readNextTurn(this);
+        return StreamPort.PENDING;
+      }
       int count = Math.min(first.readableBytes(), Chunks.BYTES);
       first.getBytes(first.readerIndex(), streams.chunks().view(lent, 0, count));
       int sent = half.sockets().send(half.descriptor(), streams.chunks().address(lent), count);
@@ -175,7 +201,8 @@ final class SocketOutput implements Runnable {
 
   /** Forgets what is on its way. */
   void close() {
-    if (left > 0) {
+    // What the kernel is still reading from is nobody else's yet.
+    if (left > 0 && !isSending) {
       giveBack();
     }
     if (queue != null) {

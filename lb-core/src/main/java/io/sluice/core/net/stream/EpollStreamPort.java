@@ -32,6 +32,16 @@ final class EpollStreamPort extends StreamPort implements KnowingHandle {
   }
 
   @Override
+  public int receive(long to, int most) {
+    return sockets().receive(descriptor(), to, most);
+  }
+
+  @Override
+  public int send(long from, int count) {
+    return sockets().send(descriptor(), from, count);
+  }
+
+  @Override
   void stop() {
     IoRegistration registered = registration;
     if (registered != null) {

@@ -20,7 +20,16 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
   public interface Observer {
     /** Something has changed: a sum of {@link #INPUT}, {@link #ROOM} and the others. */
     void onChange(int events);
+
+    /** A receive that was {@link #PENDING} has come to its result; perhaps after the close. */
+    void onReceived(int result);
+
+    /** A send that was {@link #PENDING} has come to its result; perhaps after the close. */
+    void onSent(int result);
   }
+
+  /** In place of a result: it is told at the end of this turn, and the memory is in use until. */
+  public static final int PENDING = Integer.MIN_VALUE;
 
   // The bits of epoll and poll (asm-generic/poll.h, linux/eventpoll.h): the same for both.
 
@@ -61,6 +70,20 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
   /** Tells no more. */
   abstract void stop();
 
+  /**
+   * Receives into memory; bytes, 0 at the end of the stream, the negative error number, or {@link
+   * #PENDING}.
+   */
+  public abstract int receive(long to, int most);
+
+  /** Sends from memory; bytes, the negative error number, or {@link #PENDING}. */
+  public abstract int send(long from, int count);
+
+  /** Whether the kernel still has to do something with the descriptor before it may be closed. */
+  boolean isBusy() {
+    return false;
+  }
+
   /** The descriptor; while the port is open. */
   public final int descriptor() {
     return number;
@@ -75,10 +98,17 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
   public final void close() {
     if (descriptor.isOpen()) {
       descriptor.leave();
-      // First, as epoll forgets a closed descriptor by itself.
-      streams.sockets().close(number);
-      stop();
+      if (!isBusy()) {
+        closeDescriptor();
+      }
     }
+  }
+
+  /** Closes what {@link #close} has left open. */
+  final void closeDescriptor() {
+    // First, as epoll forgets a closed descriptor by itself.
+    streams.sockets().close(number);
+    stop();
   }
 
   /** Closes the descriptor so that the peer sees a reset. */
@@ -117,6 +147,10 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
     if (descriptor.isOpen()) {
       observer.onChange(events);
     }
+  }
+
+  final Observer observer() {
+    return observer;
   }
 
   /** What Netty knows the socket by; whether it is open is all that Netty asks. */

@@ -14,9 +14,14 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
    * A pending poll keeps the kernel's socket alive after close(2): neither FIN nor reset would go
    * out. So the poll is cancelled, and the kernel has let go once that is confirmed.
    */
+  private static final boolean RECEIVES_BY_RING = !Boolean.getBoolean("sluice.uring.recv.call");
+  private static final boolean SENDS_BY_RING = !Boolean.getBoolean("sluice.uring.send.call");
+
   private @Nullable IoRegistration registration;
   private long poll;
   private boolean isPolling;
+  private boolean isReceiving;
+  private boolean isSending;
   private @Nullable ArrayDeque<Runnable> onReleased;
 
   UringStreamPort(Streams streams, int descriptor, Observer observer) {
@@ -39,9 +44,57 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
   @Override
   public void handle(IoRegistration ignored, IoEvent event) {
     IoUringIoEvent completion = (IoUringIoEvent) event;
-    if (completion.opcode() != UringOperations.POLL_ADD) {
-      return;
+    switch (completion.opcode()) {
+      case UringOperations.POLL_ADD -> onPolled(completion);
+      case UringOperations.RECV -> {
+        isReceiving = false;
+        observer().onReceived(completion.res());
+        closeIfLeft();
+      }
+      case UringOperations.SEND -> {
+        isSending = false;
+        observer().onSent(completion.res());
+        closeIfLeft();
+      }
+      default -> {}
     }
+  }
+
+  @Override
+  boolean isBusy() {
+    return isReceiving || isSending;
+  }
+
+  /** Was closed while an operation was under way: a number used again would be somebody else. */
+  private void closeIfLeft() {
+    if (!isOpen() && !isBusy() && registration != null) {
+      closeDescriptor();
+    }
+  }
+
+  @Override
+  public int receive(long to, int most) {
+    IoRegistration registered = registration;
+    if (!RECEIVES_BY_RING || registered == null) {
+      return sockets().receive(descriptor(), to, most);
+    }
+    isReceiving = true;
+    registered.submit(UringOperations.receive(descriptor(), to, most));
+    return PENDING;
+  }
+
+  @Override
+  public int send(long from, int count) {
+    IoRegistration registered = registration;
+    if (!SENDS_BY_RING || registered == null) {
+      return sockets().send(descriptor(), from, count);
+    }
+    isSending = true;
+    registered.submit(UringOperations.send(descriptor(), from, count));
+    return PENDING;
+  }
+
+  private void onPolled(IoUringIoEvent completion) {
     boolean isLast = (completion.flags() & UringOperations.CQE_F_MORE) == 0;
     if (isLast) {
       isPolling = false;
@@ -51,7 +104,7 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
     }
     if (isLast && isOpen()) {
       poll();
-    } else if (isLast) {
+    } else if (isLast && registration == null) {
       release();
     }
   }
@@ -71,6 +124,8 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
       registration = null;
       if (isPolling) {
         registered.submit(UringOperations.cancel(poll));
+      } else {
+        release();
       }
       registered.cancel();
     }
@@ -78,7 +133,7 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
 
   @Override
   public void whenReleased(Runnable action) {
-    if (!isPolling) {
+    if (!isPolling && registration == null) {
       action.run();
       return;
     }

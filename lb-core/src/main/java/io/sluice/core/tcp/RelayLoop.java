@@ -5,6 +5,7 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.socket.DuplexChannel;
@@ -36,7 +37,8 @@ public final class RelayLoop {
   private static final int ENDPOINT_RECEIVE_BUFFER = 256 * 1024;
 
   private final int index;
-  private final IoEventLoop eventLoop;
+  private final IoEventLoop ioEventLoop;
+  private final EventLoop eventLoop;
   private final ChannelTransport transport;
   private final RelayPaths paths;
   private final ConnectionLimit limit;
@@ -62,6 +64,7 @@ public final class RelayLoop {
       ConnectionLimit limit,
       ConnectTimes connectTimes) {
     this.index = index;
+    this.ioEventLoop = eventLoop;
     this.eventLoop = eventLoop;
     this.transport = transport;
     this.paths = paths;
@@ -71,7 +74,7 @@ public final class RelayLoop {
   }
 
   /** The event loop. */
-  public IoEventLoop eventLoop() {
+  public EventLoop eventLoop() {
     return eventLoop;
   }
 
@@ -135,7 +138,7 @@ public final class RelayLoop {
     assert eventLoop.inEventLoop() : "streams belong to their loop";
     Streams known = streams;
     if (known == null) {
-      known = new Streams(eventLoop, transport, paths.pipes(), paths.mostPipes());
+      known = new Streams(ioEventLoop, transport, paths.pipes(), paths.mostPipes());
       streams = known;
     }
     return known;

@@ -15,6 +15,7 @@ import io.sluice.config.model.Configuration;
 import io.sluice.config.model.ListenAddress;
 import io.sluice.core.ApplyException;
 import io.sluice.core.LoadBalancer;
+import io.sluice.core.metrics.LiveConnection;
 import io.sluice.core.metrics.Statistics;
 import java.io.IOException;
 import java.time.Clock;
@@ -127,6 +128,11 @@ public final class Instance implements Administered, AutoCloseable {
   @Override
   public List<String> listeners() {
     return loadBalancer().listeners();
+  }
+
+  @Override
+  public List<LiveConnection> connections(int most) {
+    return loadBalancer().connections(most);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.sluice.config.model.Configuration;
 import io.sluice.config.model.Settings;
+import io.sluice.config.model.ZeroCopy;
 import io.sluice.core.control.ApplyObstacle;
 import io.sluice.core.control.Capacity;
 import io.sluice.core.control.Controller;
@@ -15,6 +16,7 @@ import io.sluice.core.listener.Listeners;
 import io.sluice.core.listener.UdpListeners;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
+import io.sluice.core.metrics.LiveConnection;
 import io.sluice.core.metrics.Statistics;
 import io.sluice.core.net.DescriptorLimit;
 import io.sluice.core.net.TransportChoice;
@@ -27,7 +29,9 @@ import io.sluice.core.udp.SharedSessionBudget;
 import io.sluice.core.udp.UdpLoop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -40,10 +44,12 @@ public final class LoadBalancer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadBalancer.class);
 
   private static final long DRAIN_POLL_MILLIS = 20;
+  private static final long LISTING_SECONDS = 5;
   private static final Duration FORGETTING = Duration.ofSeconds(1);
   private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(10);
 
   private final TransportChoice transport;
+  private final ZeroCopy zeroCopy;
   private final MultiThreadIoEventLoopGroup group;
   private final List<RelayLoop> relayLoops = new ArrayList<>();
   private final List<UdpLoop> udpLoops = new ArrayList<>();
@@ -61,6 +67,8 @@ public final class LoadBalancer implements AutoCloseable {
     Settings settings = first.settings();
     configuration = first;
     transport = TransportChoice.choose(settings.transport());
+    // Channels copy, whatever is configured.
+    zeroCopy = transport.transport().hasStreams() ? settings.zeroCopy() : ZeroCopy.OFF;
     int loops =
         settings.eventLoops() == Settings.AUTO
             ? Runtime.getRuntime().availableProcessors()
@@ -91,7 +99,7 @@ public final class LoadBalancer implements AutoCloseable {
             relayLoops,
             new UdpListeners(transport.transport(), udpLoops, ownListeners));
     Capacity capacity = new Capacity(descriptors, limit, udpSessions);
-    controller = new Controller(listeners, connectTimes, capacity, loops);
+    controller = new Controller(listeners, connectTimes, capacity, pipes, loops);
     control.every(CERTIFICATE_CHECK, controller::refreshCertificates);
     control.every(OverloadWatch.PERIOD, controller::watchOverload);
     control.every(FORGETTING, controller::forgetClients);
@@ -176,19 +184,45 @@ public final class LoadBalancer implements AutoCloseable {
     return control.call(controller::listenerAddresses);
   }
 
-  /** The transport in use and why, for the log. */
+  /** The transport in use and why, and by what bytes may pass, for the log. */
   public String transportReport() {
     return "transport="
         + transport.transport().label()
         + " reason=\""
         + transport.reason()
-        + "\" eventLoops="
+        + "\" zeroCopy="
+        + zeroCopy.label()
+        + " eventLoops="
         + relayLoops.size();
   }
 
   /** A reading of every counter. */
   public Statistics statistics() {
     return control.call(controller::statistics);
+  }
+
+  /**
+   * Client connections that live now, the newest first; no UDP sessions. Blocks until every event
+   * loop has answered; one that has not within seconds is left out.
+   *
+   * @param most the newest of all, so many
+   */
+  public List<LiveConnection> connections(int most) {
+    if (group.isShuttingDown()) {
+      return List.of();
+    }
+    List<CompletableFuture<List<LiveConnection>>> answers =
+        relayLoops.stream()
+            .map(
+                loop ->
+                    loop.describe(most)
+                        .completeOnTimeout(List.of(), LISTING_SECONDS, TimeUnit.SECONDS))
+            .toList();
+    return answers.stream()
+        .flatMap(answer -> answer.join().stream())
+        .sorted(Comparator.comparingLong(LiveConnection::ageNanos))
+        .limit(most)
+        .toList();
   }
 
   /**

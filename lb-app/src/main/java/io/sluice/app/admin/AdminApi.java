@@ -7,9 +7,12 @@ import io.sluice.app.metrics.Metrics;
 import io.sluice.app.reload.ReloadReport;
 import io.sluice.config.model.Inventory;
 import io.sluice.config.model.Manifest;
+import io.sluice.core.metrics.LiveConnection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +31,13 @@ public final class AdminApi implements RequestHandler {
       GET  /api/v1/services                  as Kubernetes objects; likewise
            /api/v1/endpoints  /api/v1/endpointslices  /api/v1/pods
       GET  /api/v1/services/NAMESPACE/NAME
+      GET  /api/v1/connections               live TCP connections, newest first; ?limit=10000
       GET  /api/v1/config                    effective settings and the last reload
       POST /api/v1/reload                    reads the configuration again
       """;
+
+  private static final int DEFAULT_LIMIT = 10_000;
+  private static final int MAX_LIMIT = 100_000;
 
   private final Administered process;
   private final Metrics metrics;
@@ -52,6 +59,7 @@ public final class AdminApi implements RequestHandler {
       case "/api/v1/endpoints" -> list(request, () -> inventory().endpoints());
       case "/api/v1/endpointslices" -> list(request, () -> inventory().endpointSlices());
       case "/api/v1/pods" -> list(request, () -> inventory().pods());
+      case "/api/v1/connections" -> get(request, () -> whenStarted(() -> connections(request)));
       case "/api/v1/config" -> get(request, () -> whenStarted(this::configuration));
       case "/api/v1/reload" -> post(request, () -> whenStarted(() -> reload(request)));
       default ->
@@ -93,6 +101,30 @@ public final class AdminApi implements RequestHandler {
         .findFirst()
         .map(service -> AdminResponse.json(HttpResponseStatus.OK, service.tree()))
         .orElseGet(AdminApi::notFound);
+  }
+
+  private AdminResponse connections(AdminRequest request) {
+    int limit = limit(request.parameter("limit"));
+    if (limit == 0) {
+      return AdminResponse.refusal(
+          HttpResponseStatus.BAD_REQUEST, "limit must be a number from 1 to " + MAX_LIMIT);
+    }
+    List<LiveConnection> found = process.connections(limit);
+    long left = found.size() < limit ? 0 : process.statistics().connectionsActive() - limit;
+    return AdminResponse.json(HttpResponseStatus.OK, ConnectionView.of(found, left, Instant.now()));
+  }
+
+  /** How many are wanted; 0 for what is no such number. */
+  private static int limit(@Nullable String text) {
+    if (text == null) {
+      return DEFAULT_LIMIT;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      return limit >= 1 && limit <= MAX_LIMIT ? limit : 0;
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   private AdminResponse configuration() {

@@ -81,9 +81,10 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
   }
 
   private static AdminRequest request(ChannelHandlerContext context, FullHttpRequest request) {
-    String path = request.uri().split("\\?", 2)[0];
+    String[] target = request.uri().split("\\?", 2);
+    String query = target.length == 1 ? "" : target[1];
     String client = String.valueOf(context.channel().remoteAddress());
-    return new AdminRequest(request.method(), path, request.headers(), client);
+    return new AdminRequest(request.method(), target[0], query, request.headers(), client);
   }
 
   private AdminResponse answerTo(AdminRequest request) {

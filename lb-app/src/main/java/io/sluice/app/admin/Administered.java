@@ -2,6 +2,7 @@ package io.sluice.app.admin;
 
 import io.sluice.app.reload.ReloadReport;
 import io.sluice.config.model.Configuration;
+import io.sluice.core.metrics.LiveConnection;
 import io.sluice.core.metrics.Statistics;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,9 @@ public interface Administered {
 
   /** The addresses that clients can connect to now. */
   List<String> listeners();
+
+  /** The newest client connections, at most so many. */
+  List<LiveConnection> connections(int most);
 
   /** The transport in use and why. */
   String transportReport();

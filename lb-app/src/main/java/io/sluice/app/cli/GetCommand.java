@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice get}. */
@@ -18,7 +19,11 @@ import picocli.CommandLine.Parameters;
     name = "get",
     description = {
       "Lists services, endpoints and pods as kubectl get does.",
-      "Asks a running instance, or reads files with -f."
+      "Asks a running instance, or reads files with -f.",
+      "",
+      "Connections are the live TCP connections of a running instance, the newest first, at",
+      "most 10000; UDP sessions are not among them. Their name is the client's address. With",
+      "-o wide, REASON says why bytes take the PATH they take, from the client/to the client."
     },
     footer = {
       "",
@@ -26,6 +31,8 @@ import picocli.CommandLine.Parameters;
       "  sluice get services",
       "  sluice get pods -l app=web -o wide",
       "  sluice get endpoints web -f manifests/",
+      "  sluice get connections -A -o wide",
+      "  sluice get connections -l kubernetes.io/service-name=web",
       "  sluice get pods -o custom-columns=NAME:{metadata.name},IP:{status.podIP}"
     })
 final class GetCommand implements Callable<Integer> {
@@ -44,7 +51,7 @@ final class GetCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "KIND",
       converter = ResourceNames.class,
-      description = "services (svc), endpoints (ep), endpointslices or pods (po).")
+      description = "services (svc), endpoints (ep), endpointslices, pods (po) or connections.")
   private Resource resource = Resource.SERVICES;
 
   @Parameters(
@@ -56,7 +63,14 @@ final class GetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     OutputFormat format = OutputFormat.parse(output);
+    if (resource == Resource.CONNECTIONS && source.isOffline()) {
+      throw new ParameterException(
+          basics.commandLine(), "connections exist only in a running instance; leave -f out");
+    }
     Listing listing = selection.of(resource, source.objects(resource), names);
+    if (source.left() > 0) {
+      basics.err().println("sluice: " + source.left() + " more were not looked at, older ones");
+    }
     if (listing.objects().isEmpty() && isTable(format)) {
       basics.err().println(selection.nothingFound());
       return ExitCode.SUCCESS;

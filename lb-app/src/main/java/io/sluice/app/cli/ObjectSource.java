@@ -28,6 +28,18 @@ final class ObjectSource {
       })
   private List<Path> paths = new ArrayList<>();
 
+  private long left;
+
+  /** Whether files are read and no running instance is asked. */
+  boolean isOffline() {
+    return !paths.isEmpty();
+  }
+
+  /** How many more objects there are than were answered last. */
+  long left() {
+    return left;
+  }
+
   /**
    * Every object of a kind, of all namespaces, in the order of namespace and name.
    *
@@ -43,7 +55,9 @@ final class ObjectSource {
       throw new CommandException("sluice: the running instance answered with " + reply.status());
     }
     List<JsonNode> objects = new ArrayList<>();
-    Trees.parse(reply.body()).path("items").forEach(objects::add);
+    JsonNode list = Trees.parse(reply.body());
+    list.path("items").forEach(objects::add);
+    left = list.path("metadata").path("remainingItemCount").asLong();
     return objects;
   }
 
@@ -62,6 +76,7 @@ final class ObjectSource {
       case ENDPOINTS -> inventory.endpoints();
       case ENDPOINT_SLICES -> inventory.endpointSlices();
       case PODS -> inventory.pods();
+      case CONNECTIONS -> throw new IllegalStateException("files hold no connections");
     };
   }
 }

@@ -14,9 +14,12 @@ final class ResourceNames implements ITypeConverter<Resource> {
       case "endpoints", "ep" -> Resource.ENDPOINTS;
       case "endpointslices", "endpointslice" -> Resource.ENDPOINT_SLICES;
       case "pods", "pod", "po" -> Resource.PODS;
+      case "connections", "connection", "conn" -> Resource.CONNECTIONS;
       default ->
           throw new TypeConversionException(
-              "there is no kind '" + word + "'; use services, endpoints, endpointslices or pods");
+              "there is no kind '"
+                  + word
+                  + "'; use services, endpoints, endpointslices, pods or connections");
     };
   }
 
@@ -27,12 +30,18 @@ final class ResourceNames implements ITypeConverter<Resource> {
       case ENDPOINTS -> "endpoints";
       case ENDPOINT_SLICES -> "endpointslices";
       case PODS -> "pods";
+      case CONNECTIONS -> "connections";
     };
   }
 
   /** The word with its API group, as the API server says it. */
   static String qualifiedPlural(Resource resource) {
-    String group = resource == Resource.ENDPOINT_SLICES ? ".discovery.k8s.io" : "";
+    String group =
+        switch (resource) {
+          case ENDPOINT_SLICES -> ".discovery.k8s.io";
+          case CONNECTIONS -> ".sluice.io";
+          case SERVICES, ENDPOINTS, PODS -> "";
+        };
     return plural(resource) + group;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The columns of a table of one kind of object, as the API server computes them. */
 sealed interface Columns
-    permits ServiceColumns, EndpointsColumns, EndpointSliceColumns, PodColumns {
+    permits ServiceColumns, EndpointsColumns, EndpointSliceColumns, PodColumns, ConnectionColumns {
 
   /** The headers; the last {@link #wideOnly} of them are only shown in a wide table. */
   List<String> headers();

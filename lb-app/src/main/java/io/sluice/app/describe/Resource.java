@@ -5,7 +5,9 @@ public enum Resource {
   SERVICES("Service", "service"),
   ENDPOINTS("Endpoints", "endpoints"),
   ENDPOINT_SLICES("EndpointSlice", "endpointslice.discovery.k8s.io"),
-  PODS("Pod", "pod");
+  PODS("Pod", "pod"),
+  /** Of a running instance; Kubernetes has none. */
+  CONNECTIONS("Connection", "connection.sluice.io");
 
   private final String kind;
   private final String qualifiedName;
@@ -31,6 +33,7 @@ public enum Resource {
       case ENDPOINTS -> new EndpointsColumns();
       case ENDPOINT_SLICES -> new EndpointSliceColumns();
       case PODS -> new PodColumns();
+      case CONNECTIONS -> new ConnectionColumns();
     };
   }
 }

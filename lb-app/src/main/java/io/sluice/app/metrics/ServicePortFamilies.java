@@ -27,6 +27,8 @@ final class ServicePortFamilies {
       new GaugeFamily("sluice_affinity_entries", "Clients that session affinity remembers.");
   private final CounterFamily bytes =
       new CounterFamily("sluice_bytes", "Bytes read from clients and from endpoints.");
+  private final CounterFamily relayedBytes =
+      new CounterFamily("sluice_relayed_bytes", "Bytes of connections by the path they took.");
   private final CounterFamily connectFailures =
       new CounterFamily("sluice_connect_failures", "Failed attempts to connect to an endpoint.");
   private final CounterFamily retries =
@@ -63,6 +65,9 @@ final class ServicePortFamilies {
             (reason, count) -> connectFailures.add(labels.add("reason", reason.label()), count));
     if (port.servicePort().protocol() == Protocol.UDP) {
       udp.add(labels, port.udp());
+    } else {
+      port.relayedBytes()
+          .forEach((path, count) -> relayedBytes.add(labels.add("path", path.label()), count));
     }
     for (EndpointStatistics endpoint : port.endpoints()) {
       addEndpoint(labels.add("endpoint", endpoint.address()), endpoint);
@@ -80,6 +85,7 @@ final class ServicePortFamilies {
         clientsQueued.snapshot(),
         affinityEntries.snapshot(),
         bytes.snapshot(),
+        relayedBytes.snapshot(),
         connectFailures.snapshot(),
         retries.snapshot(),
         omittedTlvs.snapshot(),

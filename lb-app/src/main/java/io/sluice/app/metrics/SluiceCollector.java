@@ -5,6 +5,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sluice.app.reload.ReloadReport;
+import io.sluice.core.metrics.PipeStatistics;
 import io.sluice.core.metrics.ServicePortStatistics;
 import io.sluice.core.metrics.Statistics;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class SluiceCollector implements MultiCollector {
     List<MetricSnapshot> snapshots = new ArrayList<>(servicePorts.snapshots());
     snapshots.add(ConnectDuration.snapshot(reading.connectTimeNanos()));
     addAccepting(reading, snapshots);
+    addPipes(reading.pipes(), snapshots);
     addConfiguration(reading, snapshots);
     return new MetricSnapshots(snapshots);
   }
@@ -52,6 +54,22 @@ final class SluiceCollector implements MultiCollector {
         new CounterFamily("sluice_overloads", "Times that new connections waited for memory.");
     overloads.add(Labels.EMPTY, reading.overloads());
     snapshots.add(overloads.snapshot());
+  }
+
+  private static void addPipes(PipeStatistics pipes, List<MetricSnapshot> snapshots) {
+    snapshots.add(
+        GaugeFamily.single(
+            "sluice_pipes_open", "Pipes by which bytes are spliced, now.", (double) pipes.open()));
+    snapshots.add(
+        GaugeFamily.single(
+            "sluice_pipe_capacity_bytes",
+            "What the pipe made last could hold, kept or not.",
+            (double) pipes.capacityBytes()));
+    CounterFamily refused =
+        new CounterFamily(
+            "sluice_pipes_refused", "Times that there was no pipe, or only a small one.");
+    refused.add(Labels.EMPTY, pipes.refused());
+    snapshots.add(refused.snapshot());
   }
 
   private void addConfiguration(Statistics reading, List<MetricSnapshot> snapshots) {

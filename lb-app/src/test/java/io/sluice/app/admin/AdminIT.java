@@ -67,7 +67,7 @@ final class AdminIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/metrics", "/api/v1/services", "/api/v1/config"})
+  @ValueSource(strings = {"/metrics", "/api/v1/services", "/api/v1/connections", "/api/v1/config"})
   void nothingElseIsShownBeforeTheStartIsOver(String path) throws Exception {
     process.state = ProcessState.STARTING;
     assertThat(get(path).statusCode()).isEqualTo(503);
@@ -86,6 +86,44 @@ final class AdminIT {
         .isEqualTo("Service");
     assertThat(get("/api/v1/services/other/web").statusCode()).isEqualTo(404);
     assertThat(get("/api/v1/services/default").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void connectionsTellThePathOfEachDirectionAndWhy() throws Exception {
+    process.connections = List.of(FakeProcess.connection("shop", "web", "192.0.2.1:40000", 3));
+    JsonNode list = json(get("/api/v1/connections"));
+    assertThat(list.path("kind").asText()).isEqualTo("List");
+    assertThat(list.path("metadata")).isEmpty();
+    JsonNode connection = list.path("items").path(0);
+    assertThat(connection.path("kind").asText()).isEqualTo("Connection");
+    assertThat(connection.path("metadata").path("namespace").asText()).isEqualTo("shop");
+    assertThat(Instant.parse(connection.path("metadata").path("creationTimestamp").asText()))
+        .isBetween(Instant.now().minusSeconds(60), Instant.now().minusSeconds(3));
+    assertThat(connection.path("spec").toString())
+        .isEqualTo(
+            "{\"service\":\"web\",\"port\":\"http\",\"client\":\"192.0.2.1:40000\","
+                + "\"vip\":\"10.96.0.1:80\",\"endpoint\":\"10.0.0.1:8080\"}");
+    assertThat(connection.path("status").toString())
+        .isEqualTo(
+            "{\"state\":\"Relaying\","
+                + "\"fromClient\":{\"bytes\":700,\"path\":\"copy\",\"reason\":\"messages\"},"
+                + "\"fromEndpoint\":{\"bytes\":5242880,\"path\":\"splice\",\"reason\":\"stream\"}}");
+  }
+
+  @Test
+  void onlySoManyConnectionsAreListedAndTheRestIsCounted() throws Exception {
+    process.connections =
+        IntStream.range(0, 7)
+            .mapToObj(i -> FakeProcess.connection("shop", "web", "192.0.2.1:4000" + i, i))
+            .toList();
+    JsonNode list = json(get("/api/v1/connections?limit=3"));
+    assertThat(list.path("items")).hasSize(3);
+    assertThat(list.path("metadata").path("remainingItemCount").asInt()).isEqualTo(4);
+    for (String wrong : new String[] {"0", "-1", "100001", "many", ""}) {
+      HttpResponse<String> answer = get("/api/v1/connections?limit=" + wrong);
+      assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+      assertThat(json(answer).path("message").asText()).contains("1 to 100000");
+    }
   }
 
   @Test

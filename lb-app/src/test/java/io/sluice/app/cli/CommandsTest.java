@@ -68,6 +68,7 @@ final class CommandsTest {
         "check --no-such-option -f x",
         "get",
         "get nonsense",
+        "get connections -f x",
         "describe pods",
         "get pods --admin nonsense",
         "get pods --admin 127.0.0.1:70000",
@@ -202,6 +203,14 @@ final class CommandsTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains(": error: ");
+  }
+
+  @Test
+  void filesHoldNoConnections() {
+    Run run = Run.of("get", "connections", "-f", SAMPLES);
+    assertThat(run.exitCode()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("connections exist only in a running instance");
   }
 
   @Test

@@ -107,6 +107,41 @@ final class RunCommandIT {
   }
 
   @Test
+  void connectionsAreListedWithTheirPath() throws Exception {
+    try (SluiceProcess sluice = running();
+        Socket open = new Socket(LOOPBACK, servicePort)) {
+      assertThat(sluice.err()).contains(" zeroCopy=");
+      String address = "127.0.0.1:" + adminPort;
+      open.getOutputStream().write('G');
+      await()
+          .untilAsserted(
+              () -> {
+                Run table = Run.of("get", "connections", "--admin", address);
+                assertThat(table.out()).contains("Relaying").doesNotContain("NAMESPACE");
+              });
+      Run wide = Run.of("get", "connections", "-A", "-o", "wide", "--admin", address);
+      assertThat(wide.err()).isEmpty();
+      assertThat(wide.out().lines()).hasSize(2);
+      assertThat(wide.out().lines().toList().getLast().split(" {2,}"))
+          .startsWith("default", "web", "127.0.0.1:" + open.getLocalPort())
+          .contains("127.0.0.1:" + endpointPort, "127.0.0.1:" + servicePort, "copy");
+      Run path =
+          Run.of(
+              "get",
+              "connections",
+              "-l",
+              "kubernetes.io/service-name=web",
+              "-o",
+              "jsonpath={.items[*].status.fromClient.path}",
+              "--admin",
+              address);
+      assertThat(path.out()).isEqualTo("copy");
+      Run none = Run.of("get", "connections", "-n", "other", "--admin", address);
+      assertThat(none).isEqualTo(new Run(0, "", "No resources found in other namespace.\n"));
+    }
+  }
+
+  @Test
   void f42HupWithProblemsKeepsTheOldConfiguration() throws Exception {
     try (SluiceProcess sluice = running()) {
       Files.writeString(file, configuration("web").replace("port: " + servicePort, "port: 70000"));

@@ -10,6 +10,8 @@ import io.sluice.config.model.ServicePortName;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
 import io.sluice.core.metrics.EndpointStatistics;
+import io.sluice.core.metrics.PipeStatistics;
+import io.sluice.core.metrics.RelayPath;
 import io.sluice.core.metrics.ServicePortStatistics;
 import io.sluice.core.metrics.SessionEnd;
 import io.sluice.core.metrics.Statistics;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 final class MetricsTest {
+  private static final PipeStatistics PIPES = new PipeStatistics(12, 262_144, 13);
   private static final ReloadReport RELOAD =
       new ReloadReport(
           ReloadReport.Outcome.INVALID,
@@ -50,6 +53,10 @@ final class MetricsTest {
                 + "service=\"web\"} 100.0\n",
             "sluice_bytes_total{direction=\"to_client\",namespace=\"shop\",port=\"http\","
                 + "service=\"web\"} 2000.0\n",
+            "sluice_relayed_bytes_total{namespace=\"shop\",path=\"copy\",port=\"http\","
+                + "service=\"web\"} 600.0\n",
+            "sluice_relayed_bytes_total{namespace=\"shop\",path=\"splice\",port=\"http\","
+                + "service=\"web\"} 1500.0\n",
             "sluice_retries_total{namespace=\"shop\",port=\"http\",service=\"web\"} 5.0\n",
             "sluice_closed_total{namespace=\"shop\",port=\"http\",reason=\"finished\","
                 + "service=\"web\"} 3.0\n",
@@ -84,6 +91,21 @@ final class MetricsTest {
                 + "service=\"dns\"} 8.0\n",
             "sluice_udp_sessions_ended_total{namespace=\"shop\",port=\"http\","
                 + "reason=\"idle_timeout\",service=\"dns\"} 9.0\n");
+  }
+
+  @Test
+  void f24PipesAreVisible() throws IOException {
+    assertThat(scrape(statistics(List.of())))
+        .contains(
+            "sluice_pipes_open 12.0\n",
+            "sluice_pipe_capacity_bytes 262144.0\n",
+            "sluice_pipes_refused_total 13.0\n");
+  }
+
+  @Test
+  void udpServicePortsHaveNoPath() throws IOException {
+    assertThat(scrape(statistics(List.of(servicePort("dns", 1, Protocol.UDP)))))
+        .doesNotContain("sluice_relayed_bytes_total");
   }
 
   @Test
@@ -138,7 +160,7 @@ final class MetricsTest {
   }
 
   private static Statistics statistics(List<ServicePortStatistics> servicePorts) {
-    return new Statistics(9, 2, 1000, true, 1, 7, 500, new Histogram(3), servicePorts);
+    return new Statistics(9, 2, 1000, true, 1, 7, 500, new Histogram(3), PIPES, servicePorts);
   }
 
   private static ServicePortStatistics servicePort(String name, int endpoints) {
@@ -157,6 +179,7 @@ final class MetricsTest {
         2,
         100,
         2000,
+        Map.of(RelayPath.COPY, 600L, RelayPath.SPLICE, 1500L),
         5,
         all(CloseReason.values(), 3),
         all(ConnectFailure.values(), 4),

@@ -16,8 +16,10 @@ import io.sluice.core.listener.ListenerAddress;
 import io.sluice.core.listener.Listeners;
 import io.sluice.core.listener.OpeningListener;
 import io.sluice.core.metrics.ConnectTimes;
+import io.sluice.core.metrics.PipeStatistics;
 import io.sluice.core.metrics.Statistics;
 import io.sluice.core.net.ListeningOptions;
+import io.sluice.core.net.stream.PipeCounters;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tls.CertificateStore;
 import io.sluice.core.tls.TlsFileException;
@@ -48,6 +50,7 @@ public final class Controller {
   private final OverloadWatch overload;
   private final ConnectTimes connectTimes;
   private final Capacity capacity;
+  private final PipeCounters pipes;
   private final int loops;
   private final HashSeed hashSeed = new HashSeed();
   private final CertificateStore certificates = new CertificateStore();
@@ -57,11 +60,17 @@ public final class Controller {
   private long generation;
 
   /** Nothing configured. */
-  public Controller(Listeners listeners, ConnectTimes connectTimes, Capacity capacity, int loops) {
+  public Controller(
+      Listeners listeners,
+      ConnectTimes connectTimes,
+      Capacity capacity,
+      PipeCounters pipes,
+      int loops) {
     this.listeners = listeners;
     this.overload = new OverloadWatch(capacity.connections());
     this.connectTimes = connectTimes;
     this.capacity = capacity;
+    this.pipes = pipes;
     this.loops = loops;
     this.servicePorts = new ServicePorts(loops);
   }
@@ -164,6 +173,7 @@ public final class Controller {
         udpSessions.active(),
         udpSessions.max(),
         connectTimes.sum(),
+        new PipeStatistics(pipes.open(), pipes.capacity(), pipes.refused()),
         servicePorts.statistics());
   }
 

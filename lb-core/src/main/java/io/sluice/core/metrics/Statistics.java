@@ -9,6 +9,7 @@ import org.HdrHistogram.Histogram;
  * @param generation number of configurations applied so far
  * @param connectTimeNanos time from the attempt to the accepted connection, over all endpoints
  *     since the process started; the reader's own copy
+ * @param pipes what bytes are spliced by
  * @param udpSessionsActive UDP sessions now, over all service ports
  * @param maxUdpSessions how many there may be at once
  * @param isAcceptPaused the connection limit is reached, or memory is short, and clients wait in
@@ -24,4 +25,5 @@ public record Statistics(
     long udpSessionsActive,
     long maxUdpSessions,
     Histogram connectTimeNanos,
+    PipeStatistics pipes,
     List<ServicePortStatistics> servicePorts) {}

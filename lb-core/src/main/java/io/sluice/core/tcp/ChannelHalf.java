@@ -20,6 +20,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
+import io.sluice.core.metrics.PathReason;
 import io.sluice.core.metrics.RelayPath;
 import io.sluice.core.net.ClientAddress;
 import io.sluice.core.net.Destination;
@@ -274,6 +275,13 @@ final class ChannelHalf extends RelayHalf {
   @Override
   RelayPath path() {
     return RelayPath.COPY;
+  }
+
+  @Override
+  PathReason pathReason() {
+    ChannelHalf target = peerIfAny();
+    boolean isTls = tls != null || (target != null && target.tls != null);
+    return isTls || relay.loop().hasStreams() ? PathReason.TLS : PathReason.TRANSPORT;
   }
 
   private void onBytes(ByteBuf bytes) {

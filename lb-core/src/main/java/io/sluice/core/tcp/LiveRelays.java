@@ -3,6 +3,8 @@ package io.sluice.core.tcp;
 import io.netty.channel.EventLoop;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.service.ConnectionLimits;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,15 @@ final class LiveRelays implements Runnable {
     }
     relay.previous = null;
     relay.next = null;
+  }
+
+  /** Those added last, at most so many, the newest first. */
+  List<Relay> newest(int most) {
+    List<Relay> newest = new ArrayList<>();
+    for (Relay relay = first; relay != null && newest.size() < most; relay = relay.next) {
+      newest.add(relay);
+    }
+    return newest;
   }
 
   /** Ends every relay. */

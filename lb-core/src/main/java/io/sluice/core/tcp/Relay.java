@@ -6,6 +6,8 @@ import io.sluice.core.admission.ServiceUsage.Direction;
 import io.sluice.core.admission.Visit;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
+import io.sluice.core.metrics.ConnectionState;
+import io.sluice.core.metrics.LiveConnection;
 import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.net.ClientAddress;
 import io.sluice.core.service.EndpointChoice;
@@ -400,6 +402,34 @@ final class Relay {
   /** Whether it is we who let nothing pass for a moment, for the sake of a byte rate. */
   boolean isHeldBack() {
     return client.isHeldBack() || (endpointHalf != null && endpointHalf.isHeldBack());
+  }
+
+  /** What is to be seen of it from outside; costs a system call. */
+  LiveConnection describe(long nowNanos) {
+    Endpoint served = endpoint;
+    RelayHalf other = endpointHalf;
+    return new LiveConnection(
+        service.name(),
+        textOf(identity.address()),
+        textOf(client.localAddress()),
+        served == null ? "" : served.toString(),
+        describeState(),
+        nowNanos - startedNanos,
+        client.direction(),
+        other == null ? LiveConnection.Direction.NONE : other.direction());
+  }
+
+  private ConnectionState describeState() {
+    return switch (state) {
+      case OPENING -> ConnectionState.OPENING;
+      case CONNECTING -> ConnectionState.CONNECTING;
+      case RELAYING -> isHalfClosed() ? ConnectionState.HALF_CLOSED : ConnectionState.RELAYING;
+      case ABORTING, CLOSED -> ConnectionState.ABORTING;
+    };
+  }
+
+  private static String textOf(ClientAddress address) {
+    return address.equals(ClientAddress.NONE) ? "" : address.toString();
   }
 
   boolean isClosed() {

@@ -3,6 +3,8 @@ package io.sluice.core.tcp;
 import io.netty.buffer.ByteBuf;
 import io.sluice.core.admission.ByteThrottle;
 import io.sluice.core.metrics.ConnectFailure;
+import io.sluice.core.metrics.LiveConnection;
+import io.sluice.core.metrics.PathReason;
 import io.sluice.core.metrics.RelayPath;
 import io.sluice.core.net.ClientAddress;
 import java.util.ArrayDeque;
@@ -182,6 +184,20 @@ abstract sealed class RelayHalf permits ChannelHalf, SocketHalf {
 
   /** How its bytes take their way. */
   abstract RelayPath path();
+
+  /** Why they take that one, as long as they come. */
+  abstract PathReason pathReason();
+
+  /** What it reads, for people. */
+  final LiveConnection.Direction direction() {
+    PathReason reason = pathReason();
+    if (isInputEnded) {
+      reason = PathReason.ENDED;
+    } else if (peer == null || (reason == PathReason.MESSAGES && bytesReceived == 0)) {
+      reason = PathReason.UNDECIDED;
+    }
+    return new LiveConnection.Direction(bytesReceived, path(), reason);
+  }
 
   abstract boolean isOpen();
 

@@ -13,6 +13,7 @@ import io.sluice.config.model.ZeroCopy;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectTimes;
+import io.sluice.core.metrics.LiveConnection;
 import io.sluice.core.net.ChannelTransport;
 import io.sluice.core.net.ClientAddress;
 import io.sluice.core.net.ClientOptions;
@@ -24,6 +25,8 @@ import io.sluice.core.net.SocketOptionException;
 import io.sluice.core.net.stream.Streams;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +168,13 @@ public final class RelayLoop {
   public void closeAll(CloseReason reason) {
     assert eventLoop.inEventLoop() : "relays belong to their loop";
     relays.closeAll(reason);
+  }
+
+  /** Describes client connections, the newest, at most so many, over some turns. Any thread. */
+  public CompletableFuture<List<LiveConnection>> describe(int most) {
+    ConnectionListing listing = new ConnectionListing(this, most);
+    eventLoop.execute(listing);
+    return listing.answer();
   }
 
   int index() {

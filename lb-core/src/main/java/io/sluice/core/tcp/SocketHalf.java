@@ -5,6 +5,7 @@ import io.sluice.core.admission.Admission;
 import io.sluice.core.admission.ByteThrottle;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
+import io.sluice.core.metrics.PathReason;
 import io.sluice.core.metrics.RelayPath;
 import io.sluice.core.net.ClientAddress;
 import io.sluice.core.net.linux.Errno;
@@ -527,6 +528,11 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
   @Override
   RelayPath path() {
     return spliced == null ? RelayPath.COPY : RelayPath.SPLICE;
+  }
+
+  @Override
+  PathReason pathReason() {
+    return spliced == null ? detector.reasonToCopy() : detector.reasonToSplice();
   }
 
   @Override

@@ -40,7 +40,7 @@ final class SplicedDirection {
   static @Nullable SplicedDirection begin(SocketHalf from, SocketHalf to) {
     Pipe pipe = from.streams().pipes().take();
     if (pipe == null) {
-      from.detector().begin();
+      from.detector().beginWithoutPipe();
       return null;
     }
     return new SplicedDirection(from, to, pipe);
@@ -69,6 +69,7 @@ final class SplicedDirection {
     pipe = held;
     if (held == null) {
       from.leaveSplice();
+      detector.beginWithoutPipe();
       from.readOn();
       return;
     }

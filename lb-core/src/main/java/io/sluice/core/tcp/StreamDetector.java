@@ -1,6 +1,7 @@
 package io.sluice.core.tcp;
 
 import io.sluice.config.model.ZeroCopy;
+import io.sluice.core.metrics.PathReason;
 
 /**
  * Finds out whether a direction carries a stream, for which splice(2) is worth its pipe and its
@@ -17,7 +18,9 @@ final class StreamDetector {
   private static final int SMALL_MOVE = 8 * 1024;
   private static final int MOST_SMALL_MOVES = 8;
 
-  private ZeroCopy zeroCopy;
+  private final ZeroCopy zeroCopy;
+  private boolean isRenounced;
+  private boolean hadNoPipe;
   private int inARow;
   private int smallMoves;
 
@@ -29,16 +32,28 @@ final class StreamDetector {
   void begin() {
     inARow = 0;
     smallMoves = 0;
+    hadNoPipe = false;
+  }
+
+  /** It is one, but there is no pipe: begins anew. */
+  void beginWithoutPipe() {
+    begin();
+    hadNoPipe = true;
   }
 
   /** Never is one from now on. */
   void renounce() {
-    zeroCopy = ZeroCopy.OFF;
+    isRenounced = true;
   }
 
   /** So many bytes were read and copied. */
   void onRead(int bytes) {
-    inARow = bytes >= LARGE_READ ? Math.min(STREAM_BYTES, inARow + bytes) : 0;
+    if (bytes >= LARGE_READ) {
+      inARow = Math.min(STREAM_BYTES, inARow + bytes);
+    } else {
+      inARow = 0;
+      hadNoPipe = hadNoPipe && zeroCopy == ZeroCopy.ALWAYS;
+    }
   }
 
   /** So many bytes were moved into a pipe. */
@@ -50,13 +65,33 @@ final class StreamDetector {
   boolean isStream() {
     return switch (zeroCopy) {
       case OFF -> false;
-      case AUTO -> inARow >= STREAM_BYTES;
-      case ALWAYS -> true;
+      case AUTO -> inARow >= STREAM_BYTES && !isRenounced;
+      case ALWAYS -> !isRenounced;
     };
   }
 
   /** Whether it is one no more, after bytes were spliced. */
   boolean hasEnded() {
     return zeroCopy == ZeroCopy.AUTO && smallMoves >= MOST_SMALL_MOVES;
+  }
+
+  /** Why bytes are copied, while they are. */
+  PathReason reasonToCopy() {
+    if (isRenounced) {
+      return PathReason.NOT_SUPPORTED;
+    }
+    if (hadNoPipe) {
+      return PathReason.NO_PIPE;
+    }
+    return switch (zeroCopy) {
+      case OFF -> PathReason.ZERO_COPY_OFF;
+      case AUTO -> PathReason.MESSAGES;
+      case ALWAYS -> PathReason.UNDECIDED;
+    };
+  }
+
+  /** Why bytes are spliced, while they are. */
+  PathReason reasonToSplice() {
+    return zeroCopy == ZeroCopy.ALWAYS ? PathReason.ZERO_COPY_ALWAYS : PathReason.STREAM;
   }
 }

@@ -13,7 +13,7 @@ public final class PipeCounters {
     return open.get();
   }
 
-  /** Bytes that the pipe made last can hold; 0 before the first. */
+  /** Bytes that the pipe made last could hold, kept or not; 0 before the first. */
   public long capacity() {
     return bytes.get();
   }
@@ -23,9 +23,13 @@ public final class PipeCounters {
     return refused.get();
   }
 
-  void onOpened(int capacity) {
-    open.incrementAndGet();
+  /** A pipe was made, which may prove too small. */
+  void onMade(int capacity) {
     bytes.set(capacity);
+  }
+
+  void onOpened() {
+    open.incrementAndGet();
   }
 
   void onClosed() {

@@ -64,11 +64,12 @@ public final class PipePool {
     int capacity = pipes.resize(pipes.input(), CAPACITY);
     Pipe pipe = new Pipe(pipes.output(), pipes.input(), capacity);
     open++;
+    counters.onMade(capacity);
     if (capacity < LEAST_CAPACITY) {
       discard(pipe);
       return refused();
     }
-    counters.onOpened(capacity);
+    counters.onOpened();
     return pipe;
   }
 

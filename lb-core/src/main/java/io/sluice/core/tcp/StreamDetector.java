@@ -57,6 +57,10 @@ final class StreamDetector {
 
   /** Whether it is one no more, after bytes were spliced. */
   boolean hasEnded() {
-    return zeroCopy == ZeroCopy.AUTO && smallMoves >= MOST_SMALL_MOVES;
+    return switch (zeroCopy) {
+      case OFF -> true;
+      case AUTO -> smallMoves >= MOST_SMALL_MOVES;
+      case ALWAYS -> false;
+    };
   }
 }

@@ -9,6 +9,9 @@ import io.netty.channel.IoRegistration;
  * turn. Registered with the event loop as any other handle.
  */
 public interface TurnEnd extends IoHandle {
+  /** The kernel is about to be asked for what is ready; on the event loop. */
+  default void onTurnBegin() {}
+
   /** Everything that was ready has been handled; on the event loop. */
   void onTurnEnd();
 

@@ -34,6 +34,9 @@ final class TurnHandler implements IoHandler {
 
   @Override
   public int run(IoHandlerContext context) {
+    for (int i = 0; i < ends.size(); i++) {
+      ends.get(i).onTurnBegin();
+    }
     int handled = handler.run(isInHurry() ? hurried.as(context) : context);
     for (int i = 0; i < ends.size(); i++) {
       ends.get(i).onTurnEnd();

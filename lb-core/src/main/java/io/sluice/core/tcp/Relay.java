@@ -225,6 +225,9 @@ final class Relay {
     client.slowDown(snapshot.admission().throttle(Direction.FROM_CLIENT, now));
     half.joinWith(client);
     client.joinWith(half);
+    // Not before both know each other: what the first reads may be the end of everything.
+    half.startRelaying();
+    client.startRelaying();
     half.flush();
     if (state == State.RELAYING && client.isInputEnded()) {
       half.endOutput();

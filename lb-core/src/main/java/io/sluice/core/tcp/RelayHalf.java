@@ -115,9 +115,14 @@ abstract sealed class RelayHalf permits ChannelHalf, SocketHalf {
     }
   }
 
-  /** Gives the half its peer: from now on bytes flow. */
+  /** Gives the half its peer. */
   final void joinWith(RelayHalf other) {
     peer = other;
+  }
+
+  /** From now on bytes flow: both halves have their peer. */
+  final void startRelaying() {
+    RelayHalf other = peer();
     if (early != null) {
       early.forEach(other::write);
       early = null;

@@ -34,6 +34,7 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
 
   private boolean hasInput;
   private boolean isLastInput;
+  private boolean hasMarks;
   private boolean isWaitingForTurn;
 
   // What is being received into.
@@ -117,6 +118,9 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
   @Override
   public void onChange(int events) {
     isLastInput |= (events & StreamPort.INPUT_END) != 0;
+    if ((events & StreamPort.URGENT) != 0) {
+      onUrgent();
+    }
     if (connecting != null) {
       onConnectEvent(events);
       return;
@@ -131,6 +135,15 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
     if ((events & StreamPort.ERROR) != 0) {
       onError();
     }
+  }
+
+  /**
+   * There is a mark of urgent data, which a read stops at although there is more behind it, and
+   * which splice(2) does not pass at all.
+   */
+  private void onUrgent() {
+    hasMarks = true;
+    detector.renounce();
   }
 
   /** There is room again for what had to wait. */
@@ -215,6 +228,11 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
       readOn();
       return;
     }
+    if (!isOpen()) {
+      // Taking it has written for others, and so ended this relay: the number may be another's.
+      streams.chunks().giveBack(chunk);
+      return;
+    }
     received = chunk;
     int count = openPort().receive(streams.chunks().address(chunk), readBytes);
     if (count != StreamPort.PENDING) {
@@ -268,7 +286,7 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
 
   /** A read that could have taken more has emptied the socket: what comes later is told anew. */
   private void noteFill(int count) {
-    if (count < readBytes && !isLastInput) {
+    if (count < readBytes && !isLastInput && !hasMarks) {
       hasInput = false;
     }
   }

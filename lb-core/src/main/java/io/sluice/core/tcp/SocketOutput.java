@@ -151,12 +151,17 @@ final class SocketOutput implements Runnable {
 
   private int sendQueue() {
     while (queue != null) {
-      ByteBuf first = queue.element();
       int lent = streams.takeChunk();
       if (lent == Chunks.NONE) {
         streams.readNextTurn(this);
         return StreamPort.PENDING;
       }
+      // Taking it may have written for others: this relay may be over by that.
+      if (queue == null) {
+        streams.chunks().giveBack(lent);
+        return StreamPort.PENDING;
+      }
+      ByteBuf first = queue.element();
       int count = Math.min(first.readableBytes(), Chunks.BYTES);
       first.getBytes(first.readerIndex(), streams.chunks().view(lent, 0, count));
       int sent = half.sockets().send(half.descriptor(), streams.chunks().address(lent), count);

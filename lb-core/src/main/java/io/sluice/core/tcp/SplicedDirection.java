@@ -3,12 +3,14 @@ package io.sluice.core.tcp;
 import io.netty.buffer.ByteBuf;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.net.linux.Errno;
+import io.sluice.core.net.stream.Chunks;
 import io.sluice.core.net.stream.Pipe;
 import io.sluice.core.net.stream.PipePool;
+import io.sluice.core.net.stream.Streams;
 import org.jspecify.annotations.Nullable;
 
 /** A direction of a relay whose bytes go from socket to socket through a pipe. */
-final class SplicedDirection {
+final class SplicedDirection implements Runnable {
   /*
    * The pipe is the loop's, and is held only while there are bytes to move: a stream that pauses
    * gives it back. Bytes that are in it belong to this direction alone; whatever ends the relay
@@ -75,6 +77,11 @@ final class SplicedDirection {
     }
     int budget = TURN_BYTES;
     while (drain(held) && from.isReading) {
+      if (detector.hasEnded()) {
+        from.leaveSplice();
+        from.readOn();
+        return;
+      }
       if (budget <= 0) {
         from.readOn();
         return;
@@ -86,11 +93,6 @@ final class SplicedDirection {
       }
       budget -= moved;
       from.onSpliced(moved);
-      if (detector.hasEnded() && drain(held)) {
-        from.leaveSplice();
-        from.readOn();
-        return;
-      }
     }
     if (pipe != null && pipe.bytes() == 0 && !from.isReading) {
       close();
@@ -121,37 +123,59 @@ final class SplicedDirection {
         return false;
       }
       if (moved <= 0) {
-        return onRefused(held, moved);
+        onRefused(held, moved);
+        return false;
       }
+      // Also after an answer that the time was not right, though it was: no event would tell.
+      to.output().onRoom();
     }
     return true;
   }
 
-  private boolean onRefused(Pipe held, int result) {
+  private void onRefused(Pipe held, int result) {
     switch (-result) {
-      case Errno.EINVAL, Errno.ENOMEM, Errno.ENOSYS, Errno.EPERM -> {
-        takeOut(held);
-        from.renounceSplice();
-        from.readOn();
-      }
+      case Errno.EINVAL, Errno.ENOMEM, Errno.ENOSYS, Errno.EPERM -> takeOut(held);
       default -> to.onWriteFailed();
     }
-    return false;
   }
 
-  /** What is in the pipe goes on by being copied. */
+  /** What is in the pipe goes on by being copied, and so does everything after it. */
   private void takeOut(Pipe held) {
+    Streams streams = from.streams();
+    int chunk = streams.takeChunk();
+    if (chunk == Chunks.NONE) {
+      streams.readNextTurn(this);
+      return;
+    }
+    // Taking it may have written for others, and so have ended this relay.
+    if (pipe == held) {
+      copyOut(held, chunk);
+    }
+    streams.chunks().giveBack(chunk);
+    to.output().onRoom();
+    to.flush();
+    from.renounceSplice();
+    from.readOn();
+  }
+
+  private void copyOut(Pipe held, int chunk) {
+    Streams streams = from.streams();
     while (held.bytes() > 0) {
-      int chunk = from.streams().takeChunk();
-      int count = pool.read(held, from.streams().chunks().address(chunk), held.bytes());
-      ByteBuf bytes = count > 0 ? from.streams().copyOf(chunk, 0, count) : null;
-      from.streams().chunks().giveBack(chunk);
+      int count = pool.read(held, streams.chunks().address(chunk), Chunks.BYTES);
+      ByteBuf bytes = count > 0 ? streams.copyOf(chunk, 0, count) : null;
       if (bytes == null) {
         from.relay.close(CloseReason.OUT_OF_RESOURCES);
         return;
       }
       to.write(bytes);
     }
-    to.flush();
+  }
+
+  /** A chunk may be there now for what is in the pipe. */
+  @Override
+  public void run() {
+    if (hasBytes()) {
+      move();
+    }
   }
 }

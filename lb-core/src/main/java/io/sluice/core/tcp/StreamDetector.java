@@ -72,7 +72,11 @@ final class StreamDetector {
 
   /** Whether it is one no more, after bytes were spliced. */
   boolean hasEnded() {
-    return zeroCopy == ZeroCopy.AUTO && smallMoves >= MOST_SMALL_MOVES;
+    return switch (zeroCopy) {
+      case OFF -> true;
+      case AUTO -> smallMoves >= MOST_SMALL_MOVES;
+      case ALWAYS -> false;
+    };
   }
 
   /** Why bytes are copied, while they are. */

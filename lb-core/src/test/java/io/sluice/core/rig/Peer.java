@@ -17,6 +17,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -88,6 +89,28 @@ public final class Peer implements Closeable {
   public void send(byte[] bytes) throws IOException {
     for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
       channel.write(left);
+    }
+  }
+
+  /** Sends a byte beside the stream, which marks the place in it (tcp(7), urgent data). */
+  public void sendUrgent() throws IOException {
+    channel.socket().sendUrgentData(0x55);
+  }
+
+  /** Sends all of a stream in pieces of any size, from a byte to a megabyte. */
+  public void sendErratically(TaggedBytes bytes, SplittableRandom random) throws IOException {
+    for (long position = 0; position < bytes.length(); ) {
+      int piece = 1 + random.nextInt(1 << random.nextInt(21));
+      long end = Math.min(bytes.length(), position + piece);
+      while (position < end) {
+        int offset = (int) (position % TaggedBytes.BLOCK);
+        int size = (int) Math.min(TaggedBytes.BLOCK - offset, end - position);
+        ByteBuffer part = ByteBuffer.wrap(bytes.block(position - offset), offset, size);
+        while (part.hasRemaining()) {
+          channel.write(part);
+        }
+        position += size;
+      }
     }
   }
 

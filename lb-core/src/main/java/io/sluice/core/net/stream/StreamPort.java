@@ -36,6 +36,9 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
   /** There may be something to read. */
   public static final int INPUT = 0x1;
 
+  /** There is urgent data (tcp(7)). */
+  public static final int URGENT = 0x2;
+
   /** There may be room to write; for a socket that is being connected, it is. */
   public static final int ROOM = 0x4;
 
@@ -48,7 +51,7 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
   /** The peer has ended its direction: what can be read is all that ever will be. */
   public static final int INPUT_END = 0x2000;
 
-  static final int ALL = INPUT | ROOM | INPUT_END;
+  static final int ALL = INPUT | URGENT | ROOM | INPUT_END;
 
   private final Streams streams;
   private final Observer observer;

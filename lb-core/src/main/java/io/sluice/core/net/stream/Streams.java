@@ -30,6 +30,7 @@ public final class Streams implements TurnEnd, AutoCloseable {
   private final ArrayDeque<Runnable> writes = new ArrayDeque<>(128);
   private final ArrayDeque<Runnable> reads = new ArrayDeque<>(128);
   private final IoRegistration turns;
+  private long turn;
 
   /**
    * Those of an epoll or io_uring loop, on which this is called.
@@ -104,6 +105,16 @@ public final class Streams implements TurnEnd, AutoCloseable {
   /** Reads on in the next turn, which comes at once: others get their chance before. */
   public void readNextTurn(Runnable read) {
     reads.add(read);
+  }
+
+  /** Number of this look at the kernel. */
+  long turn() {
+    return turn;
+  }
+
+  @Override
+  public void onTurnBegin() {
+    turn++;
   }
 
   @Override

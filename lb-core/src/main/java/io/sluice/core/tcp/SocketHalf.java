@@ -3,46 +3,37 @@ package io.sluice.core.tcp;
 import io.netty.buffer.ByteBuf;
 import io.sluice.core.admission.Admission;
 import io.sluice.core.admission.ByteThrottle;
-import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
 import io.sluice.core.metrics.PathReason;
 import io.sluice.core.metrics.RelayPath;
 import io.sluice.core.net.ClientAddress;
 import io.sluice.core.net.linux.Errno;
 import io.sluice.core.net.linux.StreamSockets;
-import io.sluice.core.net.stream.Chunks;
 import io.sluice.core.net.stream.StreamPort;
 import io.sluice.core.net.stream.Streams;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A side of a relay by its socket's descriptor, without a channel. */
-final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnable {
+final class SocketHalf extends RelayHalf implements StreamPort.Observer {
+  private static final Logger LOG = LoggerFactory.getLogger(SocketHalf.class);
+
   /*
-   * Events tell of changes, so what they have told is kept here: whether there may be input, and in
-   * the output whether there is room. Bytes are read only when the other side has taken everything
+   * Events tell of changes, so what they have told is kept: in the input whether there may be some,
+   * in the output whether there is room. Bytes are read only when the other side has taken everything
    * from before, so a direction never holds more than one chunk, or one pipe; what has to wait is
    * left in the kernel, where it holds its sender up.
    *
    * A direction that proves to be a stream goes on by splice(2); see SplicedDirection.
    */
   private final Streams streams;
+  private final SocketInput input;
   private final SocketOutput output;
   private final ClientAddress remote;
   private @Nullable StreamPort port;
   private @Nullable ConnectObserver connecting;
-
-  private boolean hasInput;
-  private boolean isLastInput;
-  private boolean hasMarks;
-  private boolean isWaitingForTurn;
-
-  // What is being received into.
-  private int received = Chunks.NONE;
-  private int readBytes = Chunks.BYTES;
-
-  private final StreamDetector detector;
-  private @Nullable SplicedDirection spliced;
 
   /** A client's, as it was accepted. */
   SocketHalf(Relay relay, Streams streams, int descriptor, ClientAddress client) {
@@ -50,7 +41,7 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
     this.streams = streams;
     this.remote = client;
     this.output = new SocketOutput(this, streams, true);
-    this.detector = new StreamDetector(relay.loop().zeroCopy());
+    this.input = new SocketInput(this, streams, relay.loop().zeroCopy());
     this.port = streams.port(descriptor, this);
   }
 
@@ -60,7 +51,7 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
     this.streams = streams;
     this.remote = ClientAddress.NONE;
     this.output = new SocketOutput(this, streams, false);
-    this.detector = new StreamDetector(relay.loop().zeroCopy());
+    this.input = new SocketInput(this, streams, relay.loop().zeroCopy());
   }
 
   /** Begins to be told of what comes. */
@@ -99,28 +90,16 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
   void slowDown(@Nullable ByteThrottle rate) {
     Admission admission = relay.snapshot().admission();
     if (rate != null) {
-      readBytes = Math.min(Chunks.BYTES, admission.readBytes());
+      input.readAtMost(admission.readBytes());
     }
     super.slowDown(rate);
-  }
-
-  /** Most bytes to be moved into a pipe at once. */
-  int mostSpliced() {
-    return readBytes == Chunks.BYTES ? Integer.MAX_VALUE : readBytes;
-  }
-
-  StreamDetector detector() {
-    return detector;
   }
 
   // Events.
 
   @Override
   public void onChange(int events) {
-    isLastInput |= (events & StreamPort.INPUT_END) != 0;
-    if ((events & StreamPort.URGENT) != 0) {
-      onUrgent();
-    }
+    input.note(events);
     if (connecting != null) {
       onConnectEvent(events);
       return;
@@ -128,22 +107,10 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
     if ((events & StreamPort.ROOM) != 0 && output.onRoom()) {
       onRoom();
     }
-    if ((events & ~StreamPort.ROOM) != 0) {
-      hasInput = true;
-      read();
-    }
+    input.read();
     if ((events & StreamPort.ERROR) != 0) {
       onError();
     }
-  }
-
-  /**
-   * There is a mark of urgent data, which a read stops at although there is more behind it, and
-   * which splice(2) does not pass at all.
-   */
-  private void onUrgent() {
-    hasMarks = true;
-    detector.renounce();
   }
 
   /** There is room again for what had to wait. */
@@ -152,7 +119,7 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
     if (!output.isEmpty()) {
       flush();
     } else if (peerOrNull() != null) {
-      peer().goOn();
+      peer().input.goOn();
     }
   }
 
@@ -161,173 +128,35 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
    * waits for the other side, or has ended before.
    */
   private void onError() {
-    if (isOpen() && (hasInput || (isInputEnded && !isOutputEnding))) {
+    if (isOpen() && (input.mayHave() || (isInputEnded && !isOutputEnding))) {
       relay.onReset(this);
     }
   }
 
+  /** A fault of ours: it ends this relay and no other. */
+  @Override
+  public void onFailure(Throwable cause) {
+    LOG.error("relay failed service={} side={}", relay.service().name(), side, cause);
+    relay.onReset(this);
+  }
+
   // Reading.
+
+  SocketInput input() {
+    return input;
+  }
 
   @Override
   void onReadsResumed() {
-    if (hasInput) {
-      read();
-    }
+    input.read();
   }
 
   @Override
   void onReadsPaused() {}
 
-  /** The other side has taken everything: it is this side's turn to go on. */
-  void goOn() {
-    if (spliced != null && spliced.hasBytes()) {
-      spliced.move();
-    }
-    if (peer().isWritable() && !isInputEnded) {
-      resumeReads();
-      readOn();
-    }
-  }
-
-  /** Reads on in the next turn if there may be something. */
-  void readOn() {
-    if (hasInput && isReading && !isWaitingForTurn) {
-      isWaitingForTurn = true;
-      streams.readNextTurn(this);
-    }
-  }
-
-  /** It is the next turn. */
   @Override
-  public void run() {
-    isWaitingForTurn = false;
-    read();
-  }
-
-  private void read() {
-    if (!hasInput || !isReading || isInputEnded || !isOpen() || received != Chunks.NONE) {
-      return;
-    }
-    if (relay.opening() != null) {
-      receive();
-    } else if (peerOrNull() != null && peer().isWritable()) {
-      if (spliced == null && detector.isStream()) {
-        spliced = SplicedDirection.begin(this, peer());
-      }
-      if (spliced == null) {
-        receive();
-      } else {
-        spliced.move();
-      }
-    }
-  }
-
-  private void receive() {
-    int chunk = streams.takeChunk();
-    if (chunk == Chunks.NONE) {
-      readOn();
-      return;
-    }
-    if (!isOpen()) {
-      // Taking it has written for others, and so ended this relay: the number may be another's.
-      streams.chunks().giveBack(chunk);
-      return;
-    }
-    received = chunk;
-    int count = openPort().receive(streams.chunks().address(chunk), readBytes);
-    if (count != StreamPort.PENDING) {
-      onReceived(count);
-    }
-  }
-
-  @Override
-  public void onReceived(int count) {
-    int chunk = received;
-    received = Chunks.NONE;
-    Opening opening = relay.opening();
-    if (!isOpen()) {
-      streams.chunks().giveBack(chunk);
-    } else if (opening != null) {
-      onReceivedFor(opening, chunk, count);
-    } else {
-      forward(peer(), chunk, count);
-    }
-  }
-
-  private void forward(SocketHalf to, int chunk, int count) {
-    if (count > 0) {
-      onRead(count);
-      noteFill(count);
-      to.output.put(chunk, count);
-      detector.onRead(count);
-      onForwarded(count);
-    } else {
-      streams.chunks().giveBack(chunk);
-      onNothing(count);
-    }
-  }
-
-  private void onReceivedFor(Opening opening, int chunk, int count) {
-    ByteBuf bytes = count > 0 ? streams.copyOf(chunk, 0, count) : null;
-    streams.chunks().giveBack(chunk);
-    if (count <= 0) {
-      onNothing(count);
-      return;
-    }
-    if (bytes == null) {
-      relay.close(CloseReason.OUT_OF_RESOURCES);
-      return;
-    }
-    onRead(count);
-    noteFill(count);
-    opening.onBytes(bytes);
-    readOn();
-  }
-
-  /** A read that could have taken more has emptied the socket: what comes later is told anew. */
-  private void noteFill(int count) {
-    if (count < readBytes && !isLastInput && !hasMarks) {
-      hasInput = false;
-    }
-  }
-
-  /** A read has brought no bytes: 0 for the end, or the negative error number. */
-  void onNothing(int result) {
-    if (result == -Errno.EAGAIN) {
-      hasInput = false;
-    } else {
-      hasInput = false;
-      isInputEnded = true;
-      leaveSplice();
-      if (result == 0) {
-        relay.onInputEnded(this);
-      } else {
-        relay.onReset(this);
-      }
-    }
-  }
-
-  /** Bytes were moved into a pipe. */
-  void onSpliced(int count) {
-    onRead(count);
-    relay.onSpliced(count);
-    detector.onMoved(count);
-    onForwarded(count);
-  }
-
-  /** Goes on by copying. */
-  void leaveSplice() {
-    if (spliced != null) {
-      spliced.close();
-      spliced = null;
-      detector.begin();
-    }
-  }
-
-  /** Never tries to splice again. */
-  void renounceSplice() {
-    detector.renounce();
-    leaveSplice();
+  public void onReceived(int result) {
+    input.onReceived(result);
   }
 
   // Writing.
@@ -338,11 +167,7 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
 
   @Override
   boolean isWritable() {
-    return output.isEmpty() && (peerOrNull() == null || !peer().hasBytesInPipe());
-  }
-
-  private boolean hasBytesInPipe() {
-    return spliced != null && spliced.hasBytes();
+    return output.isEmpty() && (peerOrNull() == null || peer().input.bytesInPipe() == 0);
   }
 
   @Override
@@ -360,13 +185,17 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
     if (isOutputEnding && !isOutputEnded) {
       sendFin();
     } else if (peerOrNull() != null) {
-      peer().goOn();
+      peer().input.goOn();
     }
   }
 
   /** The connection takes no bytes any more. */
   void onWriteFailed() {
     relay.onReset(this);
+  }
+
+  int receive(long to, int most) {
+    return openPort().receive(to, most);
   }
 
   int send(long from, int count) {
@@ -405,12 +234,8 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
 
   @Override
   long bytesUnsent() {
-    long inPipe = peerOrNull() == null ? 0 : peer().bytesInPipe();
+    long inPipe = peerOrNull() == null ? 0 : peer().input.bytesInPipe();
     return output.bytes() + inPipe;
-  }
-
-  private long bytesInPipe() {
-    return spliced == null ? 0 : spliced.bytes();
   }
 
   @Override
@@ -457,7 +282,6 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
       }
     }
     if ((events & StreamPort.ROOM) != 0) {
-      hasInput = (events & ~StreamPort.ROOM) != 0;
       onConnected(observer);
     }
   }
@@ -508,7 +332,7 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
 
   private void release() {
     connecting = null;
-    leaveSplice();
+    input.close();
     output.close();
   }
 
@@ -536,21 +360,20 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer, Runnabl
   /** After what should not be: a splice that found the time not right, though it was. */
   @Override
   void wakeLostWrite() {
-    if (spliced != null) {
-      hasInput = true;
+    if (input.isSpliced()) {
       output.onRoom();
-      goOn();
+      input.tryAgain();
     }
   }
 
   @Override
   RelayPath path() {
-    return spliced == null ? RelayPath.COPY : RelayPath.SPLICE;
+    return input.isSpliced() ? RelayPath.SPLICE : RelayPath.COPY;
   }
 
   @Override
   PathReason pathReason() {
-    return spliced == null ? detector.reasonToCopy() : detector.reasonToSplice();
+    return input.pathReason();
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** What is on its way to a socket: at most a chunk of relayed bytes, behind what came before it. */
-final class SocketOutput implements Runnable {
+final class SocketOutput implements Streams.Task {
   private final SocketHalf half;
   private final Streams streams;
 
@@ -89,9 +89,14 @@ final class SocketOutput implements Runnable {
 
   /** The turn is over. */
   @Override
-  public void run() {
+  public void onTurn() {
     isWaitingForTurnEnd = false;
     flush();
+  }
+
+  @Override
+  public void onFailure(Throwable cause) {
+    half.onFailure(cause);
   }
 
   /** Sends what the socket takes. */

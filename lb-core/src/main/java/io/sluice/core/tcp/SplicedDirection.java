@@ -10,7 +10,7 @@ import io.sluice.core.net.stream.Streams;
 import org.jspecify.annotations.Nullable;
 
 /** A direction of a relay whose bytes go from socket to socket through a pipe. */
-final class SplicedDirection implements Runnable {
+final class SplicedDirection implements Streams.Task {
   /*
    * The pipe is the loop's, and is held only while there are bytes to move: a stream that pauses
    * gives it back. Bytes that are in it belong to this direction alone; whatever ends the relay
@@ -34,7 +34,7 @@ final class SplicedDirection implements Runnable {
     this.from = from;
     this.to = to;
     this.pool = from.streams().pipes();
-    this.detector = from.detector();
+    this.detector = from.input().detector();
     this.pipe = pipe;
   }
 
@@ -42,7 +42,7 @@ final class SplicedDirection implements Runnable {
   static @Nullable SplicedDirection begin(SocketHalf from, SocketHalf to) {
     Pipe pipe = from.streams().pipes().take();
     if (pipe == null) {
-      from.detector().beginWithoutPipe();
+      from.input().detector().beginWithoutPipe();
       return null;
     }
     return new SplicedDirection(from, to, pipe);
@@ -70,29 +70,29 @@ final class SplicedDirection implements Runnable {
     Pipe held = pipe == null ? pool.take() : pipe;
     pipe = held;
     if (held == null) {
-      from.leaveSplice();
+      from.input().leaveSplice();
       detector.beginWithoutPipe();
-      from.readOn();
+      from.input().readOn();
       return;
     }
     int budget = TURN_BYTES;
     while (drain(held) && from.isReading) {
       if (detector.hasEnded()) {
-        from.leaveSplice();
-        from.readOn();
+        from.input().leaveSplice();
+        from.input().readOn();
         return;
       }
       if (budget <= 0) {
-        from.readOn();
+        from.input().readOn();
         return;
       }
-      int moved = pool.fill(held, from.descriptor(), from.mostSpliced());
+      int moved = pool.fill(held, from.descriptor(), from.input().mostSpliced());
       if (moved <= 0) {
         onNothing(moved);
         return;
       }
       budget -= moved;
-      from.onSpliced(moved);
+      from.input().onSpliced(moved);
     }
     if (pipe != null && pipe.bytes() == 0 && !from.isReading) {
       close();
@@ -103,14 +103,14 @@ final class SplicedDirection implements Runnable {
     switch (-result) {
       case Errno.EINVAL, Errno.ENOMEM, Errno.ENOSYS, Errno.EPERM -> {
         // Not between these sockets, or not on this machine.
-        from.renounceSplice();
-        from.readOn();
+        from.input().renounceSplice();
+        from.input().readOn();
       }
       case Errno.EAGAIN -> {
         close();
-        from.onNothing(result);
+        from.input().onNothing(result);
       }
-      default -> from.onNothing(result);
+      default -> from.input().onNothing(result);
     }
   }
 
@@ -154,8 +154,8 @@ final class SplicedDirection implements Runnable {
     streams.chunks().giveBack(chunk);
     to.output().onRoom();
     to.flush();
-    from.renounceSplice();
-    from.readOn();
+    from.input().renounceSplice();
+    from.input().readOn();
   }
 
   private void copyOut(Pipe held, int chunk) {
@@ -173,9 +173,14 @@ final class SplicedDirection implements Runnable {
 
   /** A chunk may be there now for what is in the pipe. */
   @Override
-  public void run() {
+  public void onTurn() {
     if (hasBytes()) {
       move();
     }
+  }
+
+  @Override
+  public void onFailure(Throwable cause) {
+    from.onFailure(cause);
   }
 }

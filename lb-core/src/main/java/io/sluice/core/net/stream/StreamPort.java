@@ -26,6 +26,9 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
 
     /** A send that was {@link #PENDING} has come to its result; perhaps after the close. */
     void onSent(int result);
+
+    /** One of these has thrown what nobody expected; the event loop and everybody else go on. */
+    void onFailure(Throwable cause);
   }
 
   /** In place of a result: it is told at the end of this turn, and the memory is in use until. */
@@ -148,12 +151,28 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
 
   final void tell(int events) {
     if (descriptor.isOpen()) {
-      observer.onChange(events);
+      try {
+        observer.onChange(events);
+      } catch (RuntimeException | AssertionError e) {
+        observer.onFailure(e);
+      }
     }
   }
 
-  final Observer observer() {
-    return observer;
+  final void tellReceived(int result) {
+    try {
+      observer.onReceived(result);
+    } catch (RuntimeException | AssertionError e) {
+      observer.onFailure(e);
+    }
+  }
+
+  final void tellSent(int result) {
+    try {
+      observer.onSent(result);
+    } catch (RuntimeException | AssertionError e) {
+      observer.onFailure(e);
+    }
   }
 
   /** What Netty knows the socket by; whether it is open is all that Netty asks. */

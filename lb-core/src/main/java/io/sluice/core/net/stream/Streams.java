@@ -22,13 +22,23 @@ public final class Streams implements TurnEnd, AutoCloseable {
    * wake each other for every single message; gathered, the neighbours are woken less often, and
    * find more to do when they are.
    */
+
+  /** Work of a turn. */
+  public interface Task {
+    /** It is time for it. */
+    void onTurn();
+
+    /** It has thrown what nobody expected; the event loop and everybody else go on. */
+    void onFailure(Throwable cause);
+  }
+
   private final IoEventLoop eventLoop;
   private final ChannelTransport transport;
   private final StreamSockets sockets = new StreamSockets();
   private final Chunks chunks = new Chunks(sockets);
   private final PipePool pipes;
-  private final ArrayDeque<Runnable> writes = new ArrayDeque<>(128);
-  private final ArrayDeque<Runnable> reads = new ArrayDeque<>(128);
+  private final ArrayDeque<Task> writes = new ArrayDeque<>(128);
+  private final ArrayDeque<Task> reads = new ArrayDeque<>(128);
   private final IoRegistration turns;
   private long turn;
 
@@ -98,12 +108,12 @@ public final class Streams implements TurnEnd, AutoCloseable {
   }
 
   /** Writes at the end of this turn, when everything that is ready has been read. */
-  public void writeAtTurnEnd(Runnable write) {
+  public void writeAtTurnEnd(Task write) {
     writes.add(write);
   }
 
   /** Reads on in the next turn, which comes at once: others get their chance before. */
-  public void readNextTurn(Runnable read) {
+  public void readNextTurn(Task read) {
     reads.add(read);
   }
 
@@ -120,14 +130,22 @@ public final class Streams implements TurnEnd, AutoCloseable {
   @Override
   public void onTurnEnd() {
     for (int left = reads.size(); left > 0; left--) {
-      reads.poll().run();
+      run(reads.poll());
     }
     writeAll();
   }
 
   private void writeAll() {
-    for (Runnable write = writes.poll(); write != null; write = writes.poll()) {
-      write.run();
+    for (Task write = writes.poll(); write != null; write = writes.poll()) {
+      run(write);
+    }
+  }
+
+  private static void run(Task task) {
+    try {
+      task.onTurn();
+    } catch (RuntimeException | AssertionError e) {
+      task.onFailure(e);
     }
   }
 

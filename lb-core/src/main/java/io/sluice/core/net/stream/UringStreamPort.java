@@ -48,12 +48,12 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
       case UringOperations.POLL_ADD -> onPolled(completion);
       case UringOperations.RECV -> {
         isReceiving = false;
-        observer().onReceived(completion.res());
+        tellReceived(completion.res());
         closeIfLeft();
       }
       case UringOperations.SEND -> {
         isSending = false;
-        observer().onSent(completion.res());
+        tellSent(completion.res());
         closeIfLeft();
       }
       default -> {}

@@ -107,7 +107,8 @@ final class AdminIT {
         .isEqualTo(
             "{\"state\":\"Relaying\","
                 + "\"fromClient\":{\"bytes\":700,\"path\":\"copy\",\"reason\":\"messages\"},"
-                + "\"fromEndpoint\":{\"bytes\":5242880,\"path\":\"splice\",\"reason\":\"stream\"}}");
+                + "\"fromEndpoint\":{\"bytes\":5242880,\"path\":\"splice\","
+                + "\"reason\":\"stream\"}}");
   }
 
   @Test

@@ -44,9 +44,12 @@ final class ConnectionColumnsTest {
     assertThat(Printer.print(listing, new OutputFormat.Wide(), NOW))
         .isEqualTo(
             """
-            NAMESPACE   SERVICE    CLIENT            ENDPOINT        STATE      AGE   IN    OUT    PATH          VIP            REASON
-            default     web:http   192.0.2.7:40112   10.0.0.1:8080   Relaying   3s    700   81Mi   copy/splice   10.96.0.1:80   messages/stream
-            shop        cart       unix              <none>          Opening    5m    0     0      copy          <none>         undecided
+            NAMESPACE   SERVICE    CLIENT            ENDPOINT        STATE      AGE   \
+            IN    OUT    PATH          VIP            REASON
+            default     web:http   192.0.2.7:40112   10.0.0.1:8080   Relaying   3s    \
+            700   81Mi   copy/splice   10.96.0.1:80   messages/stream
+            shop        cart       unix              <none>          Opening    5m    0   \
+              0      copy          <none>         undecided
             """);
   }
 

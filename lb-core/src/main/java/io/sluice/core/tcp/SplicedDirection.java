@@ -16,8 +16,8 @@ final class SplicedDirection implements Streams.Task {
    * gives it back. Bytes that are in it belong to this direction alone; whatever ends the relay
    * then ends the pipe too.
    *
-   * The kernel's answer EAGAIN is ambiguous while the pipe holds something: the socket may be dry or
-   * the pipe full. So the pipe is emptied first, and only EAGAIN with an empty pipe means dry.
+   * The kernel's answer EAGAIN is ambiguous while the pipe holds something: the socket may be dry
+   * or the pipe full. So the pipe is emptied first, and only EAGAIN with an empty pipe means dry.
    * Likewise the end of the stream counts once the pipe is empty.
    */
 

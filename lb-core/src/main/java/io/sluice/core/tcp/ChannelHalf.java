@@ -4,20 +4,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
 import io.sluice.core.metrics.PathReason;
@@ -39,7 +34,6 @@ final class ChannelHalf extends RelayHalf {
   private static final String TLS_1_3 = "TLSv1.3";
 
   private final DuplexChannel channel;
-  private final Events events = new Events();
 
   // What stands between the channel and this half when its side speaks TLS with us.
   private @Nullable SslHandler tls;
@@ -49,7 +43,7 @@ final class ChannelHalf extends RelayHalf {
   ChannelHalf(Relay relay, DuplexChannel channel, Side side) {
     super(relay, side);
     this.channel = channel;
-    channel.pipeline().addLast(events);
+    channel.pipeline().addLast(new ChannelEvents(this));
   }
 
   DuplexChannel channel() {
@@ -61,7 +55,7 @@ final class ChannelHalf extends RelayHalf {
     return (ChannelHalf) super.peer();
   }
 
-  private @Nullable ChannelHalf peerIfAny() {
+  @Nullable ChannelHalf peerIfAny() {
     return (ChannelHalf) peerOrNull();
   }
 
@@ -284,7 +278,8 @@ final class ChannelHalf extends RelayHalf {
     return isTls || relay.loop().hasStreams() ? PathReason.TLS : PathReason.TRANSPORT;
   }
 
-  private void onBytes(ByteBuf bytes) {
+  /** Bytes have come; takes ownership. */
+  void onBytes(ByteBuf bytes) {
     int count = bytes.readableBytes();
     onRead(count);
     ChannelHalf target = peerIfAny();
@@ -318,7 +313,8 @@ final class ChannelHalf extends RelayHalf {
     }
   }
 
-  private void onInputShutdown() {
+  /** The input has ended, but for what TLS has to say. */
+  void onInputShutdown() {
     isInputEnded = true;
     if (tls == null) {
       relay.onInputEnded(this);
@@ -328,7 +324,7 @@ final class ChannelHalf extends RelayHalf {
   }
 
   /** The end of this side's stream; before TLS 1.3 (RFC 5246, 7.2.1) of both directions. */
-  private void onCloseNotify() {
+  void onCloseNotify() {
     if (isInputEnded || tls == null) {
       return;
     }
@@ -354,7 +350,8 @@ final class ChannelHalf extends RelayHalf {
     }
   }
 
-  private void onException(Throwable cause) {
+  /** The pipeline has met an error. */
+  void onException(Throwable cause) {
     switch (cause) {
       case DecoderException _ when tls != null -> relay.onTlsBroken(this);
       case IOException _ -> relay.onReset(this);
@@ -363,61 +360,6 @@ final class ChannelHalf extends RelayHalf {
         LOG.error("relay failed service={} side={}", relay.service().name(), side, cause);
         relay.onReset(this);
       }
-    }
-  }
-
-  /** What the channel's pipeline tells. */
-  private final class Events extends ChannelInboundHandlerAdapter {
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-      if (side == Side.CLIENT) {
-        relay.onClientActive();
-      }
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-      onBytes((ByteBuf) message);
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-      RelayHalf target = peerIfAny();
-      if (target != null) {
-        target.flush();
-      }
-    }
-
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-      RelayHalf source = peerIfAny();
-      if (source != null && channel.isWritable()) {
-        relay.onProgress();
-        source.resumeReads();
-      }
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      if (event == ChannelInputShutdownEvent.INSTANCE && !isInputEnded) {
-        onInputShutdown();
-      } else if (event instanceof SslHandshakeCompletionEvent handshake) {
-        Handshake outcome = handshake.isSuccess() ? Handshake.AGREED : Handshake.FAILED;
-        relay.onHandshake(ChannelHalf.this, outcome);
-      } else if (event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
-        onCloseNotify();
-      }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-      isInputEnded = true;
-      relay.onInactive(ChannelHalf.this);
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      onException(cause);
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.sluice.core.tcp;
 
+import io.sluice.core.endpoint.Endpoint;
+import io.sluice.core.metrics.ConnectionState;
 import io.sluice.core.metrics.LiveConnection;
+import io.sluice.core.net.ClientAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -45,7 +48,7 @@ final class ConnectionListing implements Runnable {
     for (int i = 0; i < EACH_TURN && left.hasNext(); i++) {
       Relay relay = left.next();
       if (!relay.isClosed()) {
-        found.add(relay.describe(now));
+        found.add(describe(relay, now));
       }
     }
     if (left.hasNext()) {
@@ -53,5 +56,35 @@ final class ConnectionListing implements Runnable {
     } else {
       answer.complete(Collections.unmodifiableList(found));
     }
+  }
+
+  /** What is to be seen of a relay from outside; costs a system call. */
+  private static LiveConnection describe(Relay relay, long nowNanos) {
+    Endpoint served = relay.endpoint();
+    RelayHalf client = relay.clientHalf();
+    RelayHalf other = relay.endpointHalf();
+    return new LiveConnection(
+        relay.service().name(),
+        textOf(relay.identity().address()),
+        textOf(client.localAddress()),
+        served == null ? "" : served.toString(),
+        stateOf(relay),
+        nowNanos - relay.startedNanos,
+        client.direction(),
+        other == null ? LiveConnection.Direction.NONE : other.direction());
+  }
+
+  private static ConnectionState stateOf(Relay relay) {
+    return switch (relay.state()) {
+      case OPENING -> ConnectionState.OPENING;
+      case CONNECTING -> ConnectionState.CONNECTING;
+      case RELAYING ->
+          relay.isHalfClosed() ? ConnectionState.HALF_CLOSED : ConnectionState.RELAYING;
+      case ABORTING, CLOSED -> ConnectionState.ABORTING;
+    };
+  }
+
+  private static String textOf(ClientAddress address) {
+    return address.equals(ClientAddress.NONE) ? "" : address.toString();
   }
 }

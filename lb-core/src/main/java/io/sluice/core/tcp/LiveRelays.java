@@ -121,7 +121,27 @@ final class LiveRelays implements Runnable {
     } else if (silence >= limits.idleTimeoutNanos()) {
       relay.close(CloseReason.IDLE_TIMEOUT);
     } else {
-      relay.onStillness();
+      look(relay);
+    }
+  }
+
+  /** Looks for what no event has told of, while nothing moves. */
+  private static void look(Relay relay) {
+    RelayHalf client = relay.clientHalf();
+    RelayHalf other = relay.endpointHalf();
+    if (relay.state() == RelayState.CONNECTING && client.isSilentlyReset()) {
+      relay.onReset(client);
+    }
+    if (relay.state() != RelayState.RELAYING || other == null) {
+      return;
+    }
+    if (client.isSilentlyReset()) {
+      relay.onReset(client);
+    } else if (other.isSilentlyReset()) {
+      relay.onReset(other);
+    } else {
+      client.wakeLostWrite();
+      other.wakeLostWrite();
     }
   }
 

@@ -6,14 +6,11 @@ import io.sluice.core.admission.ServiceUsage.Direction;
 import io.sluice.core.admission.Visit;
 import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.metrics.CloseReason;
-import io.sluice.core.metrics.ConnectionState;
-import io.sluice.core.metrics.LiveConnection;
 import io.sluice.core.metrics.ServicePortCounters;
 import io.sluice.core.net.ClientAddress;
 import io.sluice.core.service.EndpointChoice;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,33 +18,12 @@ import org.jspecify.annotations.Nullable;
  * that both belong to.
  */
 final class Relay {
-  /*
-   *            let in             endpoint has accepted
-   *   OPENING ───────► CONNECTING ──────────► RELAYING ──── both directions ended ───► CLOSED
-   *       │                │                    │   one side reset                        ▲
-   *       │ refused        │ no endpoint,       └─────────► ABORTING ── last bytes out ───┤
-   *       │                │ client left                                                  │
-   *       └────────────────┴──────────────────────────────────────────────────────────────┘
-   *
-   * A FIN is passed on as a FIN once everything before it has been written, a reset as a reset once
-   * everything that was received before it has reached the other side, or that side has stopped
-   * taking bytes. Time limits and stops end in a reset: a stream that was cut must not look
-   * complete.
-   */
-  private enum State {
-    OPENING,
-    CONNECTING,
-    RELAYING,
-    ABORTING,
-    CLOSED
-  }
-
   private final RelayLoop loop;
   private RelayHalf client;
   private ServiceEntry service;
   private ServiceSnapshot snapshot;
   private final ClientIdentity identity = new ClientIdentity();
-  private State state = State.OPENING;
+  private RelayState state = RelayState.OPENING;
   private @Nullable Opening opening;
   private @Nullable EndpointConnector connector;
   private @Nullable RelayHalf endpointHalf;
@@ -104,6 +80,16 @@ final class Relay {
     return client;
   }
 
+  /** The endpoint's half, or null while there is none. */
+  @Nullable RelayHalf endpointHalf() {
+    return endpointHalf;
+  }
+
+  /** The endpoint that has accepted, or null while there is none. */
+  @Nullable Endpoint endpoint() {
+    return endpoint;
+  }
+
   ClientIdentity identity() {
     return identity;
   }
@@ -111,7 +97,7 @@ final class Relay {
   /** The client's channel is registered. */
   void onClientActive() {
     // Not when it takes the place of a socket, long after.
-    if (state == State.OPENING && opening == null) {
+    if (state == RelayState.OPENING && opening == null) {
       start();
     }
   }
@@ -179,7 +165,7 @@ final class Relay {
       if (connector != null) {
         connector.onHandshake(half, outcome);
       }
-    } else if (opening != null && state == State.OPENING) {
+    } else if (opening != null && state == RelayState.OPENING) {
       switch (outcome) {
         case AGREED -> opening.onHandshake();
         case FAILED -> bidFarewell(CloseReason.TLS_FAILED).awaitClose();
@@ -188,7 +174,7 @@ final class Relay {
   }
 
   private Farewell bidFarewell(CloseReason reason) {
-    state = State.ABORTING;
+    state = RelayState.ABORTING;
     if (opening != null) {
       // Stays to take what may still come from the client.
       opening.cancel();
@@ -201,7 +187,7 @@ final class Relay {
   /** Every stage is passed; what the client has sent for its endpoint is handed over. */
   void onOpened(ByteBuf payload) {
     opening = null;
-    state = State.CONNECTING;
+    state = RelayState.CONNECTING;
     client.keepEarly(payload);
     connector = new EndpointConnector(this);
     connector.connect();
@@ -218,7 +204,7 @@ final class Relay {
     choice = placeThere;
     endpointHalf = half;
     connector = null;
-    state = State.RELAYING;
+    state = RelayState.RELAYING;
     acceptedBy.onConnectionOpened(loop.index());
     long now = System.nanoTime();
     half.slowDown(snapshot.admission().throttle(Direction.FROM_ENDPOINT, now));
@@ -229,10 +215,10 @@ final class Relay {
     half.startRelaying();
     client.startRelaying();
     half.flush();
-    if (state == State.RELAYING && client.isInputEnded()) {
+    if (state == RelayState.RELAYING && client.isInputEnded()) {
       half.endOutput();
     }
-    if (state == State.RELAYING && half.isInputEnded()) {
+    if (state == RelayState.RELAYING && half.isInputEnded()) {
       client.endOutput();
     }
   }
@@ -250,11 +236,6 @@ final class Relay {
     } else {
       counters().onBytesFromEndpoint(loop.index(), bytes);
     }
-  }
-
-  /** Bytes that were read by a half, and told as such, did not pass through this process. */
-  void onSpliced(int bytes) {
-    counters().onBytesSpliced(loop.index(), bytes);
   }
 
   /** A side that had been slow takes bytes again. */
@@ -286,7 +267,7 @@ final class Relay {
 
   /** A FIN was sent to a half's side. */
   void onOutputEnded() {
-    if (state == State.RELAYING && client.isEnded() && client.peer().isEnded()) {
+    if (state == RelayState.RELAYING && client.isEnded() && client.peer().isEnded()) {
       close(CloseReason.FINISHED);
     }
   }
@@ -296,7 +277,7 @@ final class Relay {
     if (isLeftOver(half)) {
       return;
     }
-    if (state == State.RELAYING) {
+    if (state == RelayState.RELAYING) {
       abort(half, half == client ? CloseReason.CLIENT_RESET : CloseReason.ENDPOINT_RESET);
     } else {
       abort(half, CloseReason.CLIENT_LEFT);
@@ -312,7 +293,7 @@ final class Relay {
 
   /** Whether it is of an attempt that failed, and another endpoint has accepted meanwhile. */
   private boolean isLeftOver(RelayHalf half) {
-    return state == State.RELAYING && half != client && half != endpointHalf;
+    return state == RelayState.RELAYING && half != client && half != endpointHalf;
   }
 
   /** An endpoint that is lost before it has the connection may still have a successor. */
@@ -326,7 +307,7 @@ final class Relay {
         }
       }
       case RELAYING -> {
-        state = State.ABORTING;
+        state = RelayState.ABORTING;
         new LastBytes(this, half, reason).check();
       }
       case ABORTING, CLOSED -> {}
@@ -335,29 +316,10 @@ final class Relay {
 
   /** A half's channel was closed by somebody other than this relay. */
   void onInactive(RelayHalf half) {
-    if ((state == State.OPENING || state == State.CONNECTING) && half == client) {
+    if ((state == RelayState.OPENING || state == RelayState.CONNECTING) && half == client) {
       close(CloseReason.CLIENT_LEFT);
-    } else if (state == State.RELAYING) {
+    } else if (state == RelayState.RELAYING) {
       onReset(half);
-    }
-  }
-
-  /** Looks for what no event has told of; called now and then while nothing moves. */
-  void onStillness() {
-    RelayHalf other = endpointHalf;
-    if (state == State.CONNECTING && client.isSilentlyReset()) {
-      onReset(client);
-    }
-    if (state != State.RELAYING || other == null) {
-      return;
-    }
-    if (client.isSilentlyReset()) {
-      onReset(client);
-    } else if (other.isSilentlyReset()) {
-      onReset(other);
-    } else {
-      client.wakeLostWrite();
-      other.wakeLostWrite();
     }
   }
 
@@ -385,18 +347,6 @@ final class Relay {
     };
   }
 
-  /** Tells the selector the kernel's round-trip time to the endpoint. */
-  void reportRoundTrip() {
-    RelayHalf half = endpointHalf;
-    Endpoint served = endpoint;
-    if (half != null && served != null) {
-      int micros = RoundTripSampling.microsOf(half);
-      if (micros > 0) {
-        snapshot.selector().onLatency(served, TimeUnit.MICROSECONDS.toNanos(micros));
-      }
-    }
-  }
-
   /** Whether one direction has ended and the other has not. */
   boolean isHalfClosed() {
     return endpointHalf != null && (client.isInputEnded() || endpointHalf.isInputEnded());
@@ -407,44 +357,20 @@ final class Relay {
     return client.isHeldBack() || (endpointHalf != null && endpointHalf.isHeldBack());
   }
 
-  /** What is to be seen of it from outside; costs a system call. */
-  LiveConnection describe(long nowNanos) {
-    Endpoint served = endpoint;
-    RelayHalf other = endpointHalf;
-    return new LiveConnection(
-        service.name(),
-        textOf(identity.address()),
-        textOf(client.localAddress()),
-        served == null ? "" : served.toString(),
-        describeState(),
-        nowNanos - startedNanos,
-        client.direction(),
-        other == null ? LiveConnection.Direction.NONE : other.direction());
-  }
-
-  private ConnectionState describeState() {
-    return switch (state) {
-      case OPENING -> ConnectionState.OPENING;
-      case CONNECTING -> ConnectionState.CONNECTING;
-      case RELAYING -> isHalfClosed() ? ConnectionState.HALF_CLOSED : ConnectionState.RELAYING;
-      case ABORTING, CLOSED -> ConnectionState.ABORTING;
-    };
-  }
-
-  private static String textOf(ClientAddress address) {
-    return address.equals(ClientAddress.NONE) ? "" : address.toString();
+  RelayState state() {
+    return state;
   }
 
   boolean isClosed() {
-    return state == State.CLOSED;
+    return state == RelayState.CLOSED;
   }
 
   /** Ends the relay; the first reason holds. Everything but {@code FINISHED} resets both sides. */
   void close(CloseReason reason) {
-    if (state == State.CLOSED) {
+    if (state == RelayState.CLOSED) {
       return;
     }
-    state = State.CLOSED;
+    state = RelayState.CLOSED;
     loop.relays().remove(this);
     if (endpoint != null) {
       endpoint.onConnectionEnded(loop.index());

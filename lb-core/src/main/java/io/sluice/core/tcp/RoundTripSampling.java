@@ -1,6 +1,8 @@
 package io.sluice.core.tcp;
 
+import io.sluice.core.endpoint.Endpoint;
 import io.sluice.core.net.linux.TcpSockets;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks the kernel for the round-trip times of relays whose selector learns from them, a bounded
@@ -29,17 +31,23 @@ final class RoundTripSampling {
     asked = 0;
   }
 
-  /** The kernel's round-trip time to a half's side, or {@link TcpSockets#UNKNOWN}. */
-  static int microsOf(RelayHalf half) {
-    int descriptor = half.descriptor();
-    return descriptor < 0 ? TcpSockets.UNKNOWN : TcpSockets.roundTripMicros(descriptor);
-  }
-
   /** The sweep has come to a relay that has moved bytes since the last one. */
   void onMoved(Relay relay) {
     if (relay.snapshot().selector().isLearning() && seen++ % stride == 0 && asked < MOST) {
       asked++;
-      relay.reportRoundTrip();
+      report(relay);
+    }
+  }
+
+  /** Tells the selector the kernel's round-trip time to the endpoint. */
+  private static void report(Relay relay) {
+    RelayHalf half = relay.endpointHalf();
+    Endpoint served = relay.endpoint();
+    if (half != null && served != null && half.descriptor() >= 0) {
+      int micros = TcpSockets.roundTripMicros(half.descriptor());
+      if (micros > 0) {
+        relay.snapshot().selector().onLatency(served, TimeUnit.MICROSECONDS.toNanos(micros));
+      }
     }
   }
 }

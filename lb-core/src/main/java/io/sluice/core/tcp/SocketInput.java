@@ -230,7 +230,7 @@ final class SocketInput implements Streams.Task {
   /** Bytes were moved into a pipe. */
   void onSpliced(int count) {
     half.onRead(count);
-    half.relay.onSpliced(count);
+    half.relay.counters().onBytesSpliced(half.relay.loop().index(), count);
     detector.onMoved(count);
     half.onForwarded(count);
   }

@@ -60,6 +60,7 @@ final class SocketOutput implements Runnable {
   /** The socket has none. */
   void onFull() {
     hasRoom = false;
+    half.awaitRoom();
   }
 
   /** Takes a chunk with bytes, which go out at the end of the turn; only while this is empty. */
@@ -130,7 +131,7 @@ final class SocketOutput implements Runnable {
       close();
       half.onWriteFailed();
     } else if (!isEmpty()) {
-      hasRoom = false;
+      onFull();
       makeRoom();
     } else if (isClosing) {
       half.close();

@@ -202,6 +202,13 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
     return openPort().send(from, count);
   }
 
+  /** The socket has no room: {@link #onChange} tells once it has. */
+  void awaitRoom() {
+    if (port != null) {
+      port.awaitRoom();
+    }
+  }
+
   @Override
   public void onSent(int result) {
     output.onSent(result);

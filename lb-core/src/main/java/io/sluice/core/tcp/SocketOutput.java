@@ -60,6 +60,7 @@ final class SocketOutput implements Streams.Task {
   /** The socket has none. */
   void onFull() {
     hasRoom = false;
+    half.awaitRoom();
   }
 
   /** Takes a chunk with bytes, which go out at the end of the turn; only while this is empty. */
@@ -135,7 +136,7 @@ final class SocketOutput implements Streams.Task {
       close();
       half.onWriteFailed();
     } else if (!isEmpty()) {
-      hasRoom = false;
+      onFull();
       makeRoom();
     } else if (isClosing) {
       half.close();

@@ -196,13 +196,13 @@ public final class Balancer {
               statistics.servicePorts().forEach(Balancer::checkQuiet);
               assertThat(OpenSockets.since(socketsBefore))
                   .as("descriptors of %s", loadBalancer.listeners())
-                  .hasSize(loadBalancer.listeners().stream().mapToInt(Balancer::sockets).sum());
+                  .hasSize(loadBalancer.listeners().stream().mapToInt(this::sockets).sum());
             });
   }
 
   /** A unix socket has one; several would not share a path. */
-  private static int sockets(String listener) {
-    return listener.startsWith(UnixPath.PREFIX) ? 1 : Setup.EVENT_LOOPS;
+  private int sockets(String listener) {
+    return listener.startsWith(UnixPath.PREFIX) ? 1 : setup.eventLoops();
   }
 
   private static void checkQuiet(ServicePortStatistics port) {

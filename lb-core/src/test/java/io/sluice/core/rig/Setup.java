@@ -22,12 +22,13 @@ import java.util.Map;
 /** What a test configures; the rest is one service port per service on 127.0.0.1. */
 public record Setup(
     DataPath path,
+    int eventLoops,
     ConnectionSettings limits,
     TrafficSettings traffic,
     int maxConnections,
     List<UnixPath> sockets) {
   /** Enough that connections are handed from one loop to another. */
-  static final int EVENT_LOOPS = 2;
+  private static final int EVENT_LOOPS = 2;
 
   static final IpAddress VIP = IpAddress.parse("127.0.0.1");
 
@@ -44,6 +45,7 @@ public record Setup(
   public static Setup of(DataPath path) {
     return new Setup(
         path,
+        EVENT_LOOPS,
         new ConnectionSettings(
             Duration.ofSeconds(5),
             Duration.ofMinutes(2),
@@ -78,17 +80,22 @@ public record Setup(
 
   /** The same with another limit on client connections. */
   public Setup maxConnections(int connections) {
-    return new Setup(path, limits, traffic, connections, sockets);
+    return new Setup(path, eventLoops, limits, traffic, connections, sockets);
+  }
+
+  /** The same with another number of event loops. */
+  public Setup eventLoops(int loops) {
+    return new Setup(path, loops, limits, traffic, maxConnections, sockets);
   }
 
   /** The same with other traffic settings. */
   public Setup traffic(TrafficSettings other) {
-    return new Setup(path, limits, other, maxConnections, sockets);
+    return new Setup(path, eventLoops, limits, other, maxConnections, sockets);
   }
 
   /** The same with unix sockets beside the VIP. */
   public Setup sockets(UnixPath... paths) {
-    return new Setup(path, limits, traffic, maxConnections, List.of(paths));
+    return new Setup(path, eventLoops, limits, traffic, maxConnections, List.of(paths));
   }
 
   /** The transport under it. */
@@ -99,6 +106,7 @@ public record Setup(
   private Setup limits(Duration connect, Duration idle, Duration halfClosed, int retries) {
     return new Setup(
         path,
+        eventLoops,
         new ConnectionSettings(connect, idle, halfClosed, limits.udpIdleTimeout(), retries),
         traffic,
         maxConnections,
@@ -133,7 +141,7 @@ public record Setup(
             new ListenAddress.Off(),
             Duration.ofSeconds(1),
             path.transport(),
-            EVENT_LOOPS,
+            eventLoops,
             path.zeroCopy(),
             maxConnections,
             Settings.AUTO,

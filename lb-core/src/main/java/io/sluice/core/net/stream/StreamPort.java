@@ -85,6 +85,9 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
   /** Sends from memory; bytes, the negative error number, or {@link #PENDING}. */
   public abstract int send(long from, int count);
 
+  /** A send has found no room, or not enough: tells once there is. */
+  public void awaitRoom() {}
+
   /** Whether the kernel still has to do something with the descriptor before it may be closed. */
   boolean isBusy() {
     return false;

@@ -5,7 +5,6 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.uring.IoUringIoEvent;
 import io.netty.channel.uring.IoUringIoHandle;
 import io.sluice.core.net.UringOperations;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** A stream socket on an io_uring loop: one poll that completes at each change. */
@@ -22,7 +21,7 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
   private boolean isPolling;
   private boolean isReceiving;
   private boolean isSending;
-  private @Nullable ArrayDeque<Runnable> onReleased;
+  private @Nullable Runnable onReleased;
 
   UringStreamPort(Streams streams, int descriptor, Observer observer) {
     super(streams, descriptor, observer);
@@ -110,10 +109,10 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
   }
 
   private void release() {
-    ArrayDeque<Runnable> actions = onReleased;
+    Runnable action = onReleased;
     onReleased = null;
-    while (actions != null && !actions.isEmpty()) {
-      actions.poll().run();
+    if (action != null) {
+      action.run();
     }
   }
 
@@ -137,9 +136,13 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
       action.run();
       return;
     }
-    if (onReleased == null) {
-      onReleased = new ArrayDeque<>(1);
-    }
-    onReleased.add(action);
+    Runnable before = onReleased;
+    onReleased =
+        before == null
+            ? action
+            : () -> {
+              before.run();
+              action.run();
+            };
   }
 }

@@ -32,8 +32,8 @@ final class LinuxBatch implements DatagramBatch {
   }
 
   /** Adds what has come to a socket: how many messages, or a negative error number. */
-  int receive(int descriptor) {
-    int received = messages.receive(descriptor, count);
+  int receive(int descriptor, int most) {
+    int received = messages.receive(descriptor, count, Math.min(most, CAPACITY - count));
     for (int i = 0; i < received; i++) {
       starts[count++] = 0;
     }

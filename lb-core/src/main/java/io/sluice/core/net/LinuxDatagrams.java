@@ -17,6 +17,8 @@ final class LinuxDatagrams implements Datagrams {
   private final ChannelTransport transport;
   private final UdpSockets sockets = new UdpSockets();
   private final LinuxSender sender = new LinuxSender(sockets);
+  private final Turns turns = new Turns();
+  private final IoRegistration turnsRegistration;
   private final Future<?> released;
 
   // Computed, so that Errno is loaded now: later there may be no descriptor to load it with.
@@ -26,6 +28,7 @@ final class LinuxDatagrams implements Datagrams {
     this.eventLoop = eventLoop;
     this.transport = transport;
     this.released = eventLoop.newSucceededFuture(null);
+    this.turnsRegistration = register(turns);
   }
 
   @Override
@@ -61,7 +64,13 @@ final class LinuxDatagrams implements Datagrams {
 
   @Override
   public void close() {
+    turnsRegistration.cancel();
     sockets.close();
+  }
+
+  /** Which turn of the event loop this is; wraps around. */
+  int turn() {
+    return turns.number;
   }
 
   LinuxSender sender() {
@@ -112,5 +121,15 @@ final class LinuxDatagrams implements Datagrams {
     return transport == ChannelTransport.IO_URING
         ? new UringPort(this, descriptor, role, reader)
         : new EpollPort(this, descriptor, role, reader);
+  }
+
+  /** Counts the turns of the event loop. */
+  private static final class Turns implements TurnEnd {
+    private int number;
+
+    @Override
+    public void onTurnEnd() {
+      number++;
+    }
   }
 }

@@ -23,6 +23,7 @@ abstract sealed class LinuxPort implements DatagramPort permits EpollPort, Uring
   private final int number;
   private final Role role;
   private final Reader reader;
+  private final ExpectedMessages expected = new ExpectedMessages();
   private boolean isMerging = true;
   private boolean isClosed;
   private int lost;
@@ -89,15 +90,20 @@ abstract sealed class LinuxPort implements DatagramPort permits EpollPort, Uring
   @Override
   public int receive(DatagramBatch into) {
     LinuxBatch batch = (LinuxBatch) into;
-    int received = batch.receive(number);
+    int received = batch.receive(number, expected.count());
     if (received >= 0) {
+      expected.onReceived(received, datagrams.turn());
       lost = batch.messages().lost(lost);
       return received;
     }
     // Nothing, or an error: the error queue may be what has woken us, and would do so for ever.
     boolean isReported = isConnected() && batch.takeErrors(number);
     boolean isUnreachable = isConnected() && Errno.isUnreachable(-received);
-    return isReported || isUnreachable ? UNREACHABLE : 0;
+    if (!isReported && !isUnreachable) {
+      return 0;
+    }
+    expected.onError();
+    return UNREACHABLE;
   }
 
   @Override

@@ -112,6 +112,30 @@ public final class MessagesToSend {
    * the negative {@link Errno} of the first.
    */
   public int send(int descriptor, int first) {
+    long header = first * Structs.MMSGHDR_BYTES;
+    boolean isPlain =
+        headers.get(JAVA_LONG, header + Structs.MSG_IOVLEN) == 1
+            && headers.get(JAVA_LONG, header + Structs.MSG_CONTROLLEN) == 0;
+    return isPlain && first == messages - 1
+        ? sendPlain(descriptor, header)
+        : sendFrom(descriptor, first);
+  }
+
+  /** One piece to an address: the kernel has no headers and vectors to copy and to check. */
+  private int sendPlain(int descriptor, long header) {
+    long vector = headers.get(JAVA_LONG, header + Structs.MSG_IOV) - vectors.address();
+    int sent =
+        calls.sendto(
+            descriptor,
+            vectors.get(JAVA_LONG, vector),
+            vectors.get(JAVA_LONG, vector + Structs.IOV_LEN),
+            SocketOptions.MSG_DONTWAIT,
+            headers.get(JAVA_LONG, header + Structs.MSG_NAME),
+            headers.get(JAVA_INT, header + Structs.MSG_NAMELEN));
+    return sent < 0 ? sent : 1;
+  }
+
+  private int sendFrom(int descriptor, int first) {
     return calls.sendmmsg(
         descriptor,
         headers.address() + first * Structs.MMSGHDR_BYTES,

@@ -67,22 +67,34 @@ public final class ReceivedMessages {
   }
 
   /**
-   * Receives what has come, without waiting, into the slots from the first given one on. The number
-   * of messages, or the negative {@link Errno}.
+   * Receives what has come, without waiting, into the slots from the first given one on, so many
+   * messages at the most. The number of messages, or the negative {@link Errno}.
    */
-  public int receive(int descriptor, int firstSlot) {
+  public int receive(int descriptor, int firstSlot, int most) {
     int received =
-        calls.recvmmsg(
-            descriptor,
-            headers.address() + firstSlot * Structs.MMSGHDR_BYTES,
-            lengths.length - firstSlot,
-            SocketOptions.MSG_DONTWAIT);
+        most == 1
+            ? receiveOne(descriptor, firstSlot)
+            : calls.recvmmsg(
+                descriptor,
+                headers.address() + firstSlot * Structs.MMSGHDR_BYTES,
+                most,
+                SocketOptions.MSG_DONTWAIT);
     isLostTold = false;
     for (int slot = firstSlot; slot < firstSlot + received; slot++) {
       read(slot);
       prepare(slot);
     }
     return received;
+  }
+
+  private int receiveOne(int descriptor, int slot) {
+    long header = slot * Structs.MMSGHDR_BYTES;
+    int length = calls.recvmsg(descriptor, headers.address() + header, SocketOptions.MSG_DONTWAIT);
+    if (length < 0) {
+      return length;
+    }
+    headers.set(JAVA_INT, header + Structs.MSG_LEN, length);
+    return 1;
   }
 
   /**

@@ -37,6 +37,11 @@ final class SystemCalls {
   private static final MethodHandle SETSOCKOPT =
       link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
   private static final MethodHandle CLOSE = link("close", JAVA_INT);
+  private static final MethodHandle RECVMSG =
+      linkReturning(JAVA_LONG, "recvmsg", JAVA_INT, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle SENDTO =
+      linkReturning(
+          JAVA_LONG, "sendto", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
   private static final MethodHandle RECVMMSG =
       link("recvmmsg", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
   private static final MethodHandle SENDMMSG =
@@ -100,6 +105,26 @@ final class SystemCalls {
       return resultOf((int) CLOSE.invokeExact(callState, descriptor));
     } catch (Throwable e) {
       throw notCalled("close", e);
+    }
+  }
+
+  int recvmsg(int descriptor, long message, int flags) {
+    try {
+      return resultOf((int) (long) RECVMSG.invokeExact(callState, descriptor, message, flags));
+    } catch (Throwable e) {
+      throw notCalled("recvmsg", e);
+    }
+  }
+
+  int sendto(int descriptor, long from, long length, int flags, long address, int addressLength) {
+    try {
+      return resultOf(
+          (int)
+              (long)
+                  SENDTO.invokeExact(
+                      callState, descriptor, from, length, flags, address, addressLength));
+    } catch (Throwable e) {
+      throw notCalled("sendto", e);
     }
   }
 

@@ -84,7 +84,7 @@ class QuietLoopsIT {
   }
 
   private static int resets(DataPath path) {
-    return path.isChannels() ? 100 : 1000;
+    return path.isChannels() ? 100 : 300;
   }
 
   private static void awaitNoConnections(Balancer balancer) {

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.rig.Namespace;
 import io.sluice.rig.NetworkNamespaces;
 import io.sluice.rig.Output;
+import io.sluice.rig.ReadableClasses;
 import io.sluice.rig.Sluice;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -67,8 +65,8 @@ class StartFaultsIT {
   @Tag("F40")
   void privilegedPortWithoutTheCapabilityIsNamed() throws IOException {
     String file = configuration("127.0.0.1", 80);
-    readableByAll(folder);
-    readableByAll(Path.of(file));
+    ReadableClasses.readableByAll(folder);
+    ReadableClasses.readableByAll(Path.of(file));
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -78,7 +76,7 @@ class StartFaultsIT {
                 "--clear-groups",
                 "--inh-caps=-all",
                 "--bounding-set=-all"));
-    command.addAll(Sluice.commandFrom(classPathForAll(), "run", "-f", file));
+    command.addAll(Sluice.commandFrom(ReadableClasses.classPath(folder), "run", "-f", file));
     Output output = host.run(run(command));
     assertThat(output.exit()).as(output.err()).isEqualTo(1);
     assertThat(output.err()).contains("127.0.0.1:80", "default/faulty", "CAP_NET_BIND_SERVICE");
@@ -118,43 +116,5 @@ class StartFaultsIT {
 
   private void assertNothingListens() {
     assertThat(host.run("ss", "-Hltn").requireSuccess().out()).isEmpty();
-  }
-
-  /** A copy of the classes that every user may read; a checkout may lie in somebody's home. */
-  private String classPathForAll() throws IOException {
-    List<String> copies = new ArrayList<>();
-    for (String entry : Sluice.classPath().split(File.pathSeparator, -1)) {
-      Path source = Path.of(entry);
-      if (Files.exists(source)) {
-        Path copy = folder.resolve("classes").resolve(copies.size() + "-" + source.getFileName());
-        copyTree(source, copy);
-        copies.add(copy.toString());
-      }
-    }
-    return String.join(File.pathSeparator, copies);
-  }
-
-  private void copyTree(Path source, Path target) throws IOException {
-    try (Stream<Path> files = Files.walk(source)) {
-      for (Path file : files.toList()) {
-        Path copy = target.resolve(source.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.createDirectories(copy.getParent());
-          Files.copy(file, copy);
-        }
-      }
-    }
-    try (Stream<Path> copies = Files.walk(folder.resolve("classes"))) {
-      for (Path copy : copies.toList()) {
-        readableByAll(copy);
-      }
-    }
-  }
-
-  private static void readableByAll(Path path) throws IOException {
-    Files.setPosixFilePermissions(
-        path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--"));
   }
 }

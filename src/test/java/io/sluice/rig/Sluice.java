@@ -70,7 +70,20 @@ public final class Sluice implements Closeable {
   /** Starts it within limits and waits until it is ready. */
   public static Sluice start(Namespace namespace, Path log, Confines confines, String... arguments)
       throws IOException {
-    List<String> command = confines.around(command(arguments));
+    return start(namespace, log, confines, classPath(), arguments);
+  }
+
+  /** The same with its classes at another place. */
+  public static Sluice startFrom(
+      String classPath, Namespace namespace, Path log, Confines confines, String file)
+      throws IOException {
+    return start(namespace, log, confines, classPath, new String[] {"run", "-f", file});
+  }
+
+  private static Sluice start(
+      Namespace namespace, Path log, Confines confines, String classPath, String[] arguments)
+      throws IOException {
+    List<String> command = confines.around(commandFrom(classPath, arguments));
     Sluice sluice = new Sluice(namespace, ServerProcess.start(namespace, command, log));
     await()
         .atMost(PATIENCE)

@@ -286,7 +286,7 @@ public final class LoadBalancer implements AutoCloseable {
 
   private static void onEachLoop(Stream<? extends Future<?>> tasks) {
     // All at once, then wait.
-    tasks.toList().forEach(Future::awaitUninterruptibly);
+    tasks.toList().forEach(Future::syncUninterruptibly);
   }
 
   private static ApplyFailure applyFailure(ApplyObstacle obstacle) {

@@ -32,12 +32,14 @@ public final class Balancer {
   private final LoadBalancer loadBalancer;
   private final int port;
   private final Set<String> socketsBefore;
+  private final Set<String> pipesBefore;
   private final Queue<Peer> clients = new ConcurrentLinkedQueue<>();
 
   private Balancer(Setup setup, int port, List<EndpointSpec> endpoints) throws ApplyException {
     this.setup = setup;
     this.port = port;
     this.socketsBefore = OpenSockets.now();
+    this.pipesBefore = OpenSockets.pipes();
     this.loadBalancer =
         LoadBalancer.start(
             setup.configuration(setup.service(SERVICE, port, endpoints)), setup.path().kind());
@@ -219,5 +221,8 @@ public final class Balancer {
     await()
         .atMost(Peer.PATIENCE)
         .untilAsserted(() -> assertThat(OpenSockets.since(socketsBefore)).isEmpty());
+    await()
+        .atMost(Peer.PATIENCE)
+        .untilAsserted(() -> assertThat(pipesBefore).containsAll(OpenSockets.pipes()));
   }
 }

@@ -26,11 +26,15 @@ final class OpenSockets {
 
   /** Their names, such as {@code socket:[4711]}. */
   static Set<String> now() {
+    return now("socket:");
+  }
+
+  private static Set<String> now(String kind) {
     Set<String> sockets = new TreeSet<>();
     try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
       for (Path descriptor : (Iterable<Path>) descriptors::iterator) {
         String target = target(descriptor);
-        if (target.startsWith("socket:")) {
+        if (target.startsWith(kind)) {
           sockets.add(target);
         }
       }
@@ -38,6 +42,11 @@ final class OpenSockets {
       throw new AssertionError("cannot read " + DESCRIPTORS, e);
     }
     return sockets;
+  }
+
+  /** The ends of pipes that this process has open, such as {@code pipe:[4711]}. */
+  static Set<String> pipes() {
+    return now("pipe:");
   }
 
   /** Those that are open now and were not open then. */

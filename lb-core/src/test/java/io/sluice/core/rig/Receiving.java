@@ -6,6 +6,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A stream on its way in; every byte is compared with the one that was sent. */
@@ -50,6 +51,18 @@ public final class Receiving {
       next(Math.min(step, expected.length() - count));
     }
     return this;
+  }
+
+  /** Receives as long as something comes, now and then with a pause. */
+  public Ending untilEndingErratically(SplittableRandom random) throws IOException {
+    Pace pace = new Pace(Duration.ofMillis(2));
+    while (ending == null) {
+      read(1 + random.nextInt(buffer.length));
+      if (random.nextInt(8) == 0) {
+        pace.awaitBeat();
+      }
+    }
+    return untilEnding();
   }
 
   /** Receives until the other side ends; bytes beyond the stream's length are a failure. */

@@ -168,7 +168,7 @@ class BackPressureIT {
     // The kernel tells only once, so all of it has to be asked for at once.
     try (InputStream file = new FileInputStream("/proc/sys/net/ipv4/" + setting)) {
       String sizes = new String(file.readNBytes(128), StandardCharsets.US_ASCII);
-      return Long.parseLong(sizes.strip().split("\\s+")[2]);
+      return Long.parseLong(sizes.strip().split("\\s+", -1)[2]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

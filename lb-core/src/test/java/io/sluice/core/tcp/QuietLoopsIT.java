@@ -28,7 +28,7 @@ class QuietLoopsIT {
     try (Rig rig = Rig.of(Setup.of(path).halfClosedTimeout(Duration.ofMillis(500)))) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < resets(path); i++) {
         Peer client = balancer.connect();
         Peer served = endpoint.accept();
         client.pingPong(served);
@@ -47,7 +47,7 @@ class QuietLoopsIT {
     try (Rig rig = Rig.of(Setup.of(path).halfClosedTimeout(Duration.ofMillis(500)))) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < resets(path); i++) {
         Peer client = balancer.connect();
         Peer served = endpoint.accept();
         client.pingPong(served);
@@ -66,7 +66,7 @@ class QuietLoopsIT {
     try (Rig rig = Rig.of(Setup.of(path).halfClosedTimeout(Duration.ofMinutes(1)))) {
       TestEndpoint endpoint = rig.endpoint();
       Balancer balancer = rig.balance(endpoint);
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < 100; i++) {
         Peer client = balancer.connect();
         Peer served = endpoint.accept();
         client.pingPong(served);
@@ -79,8 +79,12 @@ class QuietLoopsIT {
         }
       }
       awaitQuiet();
-      assertThat(balancer.statistics().connectionsActive()).isEqualTo(50);
+      assertThat(balancer.statistics().connectionsActive()).isEqualTo(100);
     }
+  }
+
+  private static int resets(DataPath path) {
+    return path.isChannels() ? 100 : 300;
   }
 
   private static void awaitNoConnections(Balancer balancer) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.sluice.config.model.ConnectionSettings;
 import io.sluice.config.model.HashKey;
@@ -67,7 +66,7 @@ class RoundTripIT {
     RelayLoop loop =
         new RelayLoop(
             0,
-            (IoEventLoop) group.next(),
+            group.next(),
             transport,
             new RelayPaths(RelayPaths.Kind.SOCKETS, ZeroCopy.AUTO, new PipeCounters(), 2),
             limit,

@@ -48,6 +48,11 @@ public final class Chunks {
     free[freeCount++] = chunk;
   }
 
+  /** Whether every one has been given back. */
+  boolean areAllBack() {
+    return freeCount == COUNT;
+  }
+
   /** Whether one may be kept for a while: enough are left for what comes and goes. */
   public boolean maySpare() {
     return freeCount >= COUNT / 2;

@@ -157,6 +157,7 @@ public final class Streams implements TurnEnd, AutoCloseable {
   /** Frees memory and pipes; every port is closed before. */
   @Override
   public void close() {
+    assert chunks.areAllBack() : "a chunk was not given back";
     turns.cancel();
     pipes.close();
     sockets.close();

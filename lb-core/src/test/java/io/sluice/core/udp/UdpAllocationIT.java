@@ -54,8 +54,7 @@ class UdpAllocationIT {
     exchange(rig, client, count / SINGLE, 1);
   }
 
-  private static void exchange(UdpRig rig, UdpPeer client, int count, int window)
-      throws Exception {
+  private static void exchange(UdpRig rig, UdpPeer client, int count, int window) throws Exception {
     byte[] payload = new byte[100];
     for (int windows = 0; windows < count / window; windows++) {
       for (int i = 0; i < window; i++) {

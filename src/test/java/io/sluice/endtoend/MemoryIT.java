@@ -131,7 +131,7 @@ class MemoryIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "IoUring")
+  @ValueSource(strings = {"IoUring", "Epoll"})
   @Tag("F32")
   void idleConnectionsCostLittle(String transport) throws IOException {
     // The whole heap is resident from the start, so what is resident beyond it is direct memory.
@@ -146,10 +146,10 @@ class MemoryIT {
     sluice.awaitMetric(100 + IDLE, "sluice_connections_active");
     assertThat((heapInUse(sluice) - heapBefore) / IDLE)
         .as("bytes of heap for each")
-        .isLessThan(8 * 1024);
+        .isLessThan(2 * 1024);
     assertThat((sluice.process().residentBytes() - residentBefore) / IDLE)
         .as("bytes outside of the heap for each")
-        .isLessThan(16 * 1024);
+        .isLessThan(4 * 1024);
     assertThat(pipes(sluice)).isEqualTo(pipesBefore);
     await()
         .atMost(Duration.ofSeconds(30))

@@ -30,8 +30,8 @@ class RelayAllocationIT {
    * Nothing of ours. Each system call whose errno is captured makes a slice of 32 bytes in the JDK,
    * unless the compiler has inlined all of it, which depends on what else has run before. On
    * io_uring Netty makes an immutable object of 64 bytes for each submission and one of 16 for each
-   * turn. Netty's two objects for an event of epoll, and anything per connection and message that
-   * is larger than these, are more than the bounds.
+   * turn. What would add an object to every call is found either way, the two of an event of epoll
+   * only where slices come on top of them.
    */
   /** Bytes a round; timers of the event loop come now and then, whatever is relayed. */
   private static final long A_FEW_TIMERS = 4_000;

@@ -263,7 +263,10 @@ public final class LoadBalancer implements AutoCloseable {
     stopListening();
     closeRelays();
     onEachLoop(udpLoops.stream().map(loop -> loop.eventLoop().submit(loop::close)));
-    onEachLoop(relayLoops.stream().map(loop -> loop.eventLoop().submit(loop::close)));
+    // In another turn: until then the kernel may have to do with the memory that goes.
+    onEachLoop(
+        relayLoops.stream()
+            .map(loop -> loop.eventLoop().schedule(loop::close, 1, TimeUnit.MILLISECONDS)));
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     control.close();
     controller.close();

@@ -21,7 +21,7 @@ public record DescriptorLimit(long descriptors) {
   /** Pipes, of two descriptors each, that streams may pass through at once. */
   private static final int MOST_PIPES = 256;
 
-  private static final int PIPES_SHARE = 64;
+  private static final int PIPES_SHARE = 200;
 
   /** Reads the limit of this process. */
   public static DescriptorLimit ofThisProcess() {

@@ -25,8 +25,9 @@ class TransportChoiceTest {
   @Test
   void descriptorsAreSharedBetweenConnectionsAndListeners() {
     DescriptorLimit limit = new DescriptorLimit(20_000);
-    assertThat(limit.connectionsBeside(0)).isEqualTo(9_900);
-    assertThat(limit.connectionsBeside(10_000)).isEqualTo(4_900);
+    assertThat(limit.connectionsBeside(0)).isEqualTo(9_800);
+    assertThat(limit.connectionsBeside(10_000)).isEqualTo(4_800);
+    assertThat(limit.pipesOfALoop(2)).isEqualTo(50);
     assertThat(limit.hasRoomForListeners(2_500)).isTrue();
     assertThat(limit.hasRoomForListeners(2_501)).isFalse();
   }

@@ -6,7 +6,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.AbstractEpollServerChannel;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -31,7 +30,7 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
   /** After a failed accept, most likely for want of a descriptor, this long nothing is accepted. */
   private static final long BACK_OFF_MILLIS = 100;
 
-  private static final long NIO_RELEASE_MILLIS = 5;
+  private static final long RELEASE_MILLIS = 5;
 
   private final ListenerAddress address;
   private final ServerChannel channel;
@@ -80,43 +79,35 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
   @Override
   public Future<?> close() {
     EventLoop eventLoop = home.loop().eventLoop();
-    if (home.loop().hasStreams()) {
-      Promise<Object> released = eventLoop.newPromise();
-      eventLoop.execute(() -> closeOnLoop(released));
-      return released;
-    }
-    if (!channel.isRegistered()) {
-      // An option was refused before it could be bound.
-      channel.unsafe().closeForcibly();
-      return eventLoop.newSucceededFuture(channel);
-    }
     Promise<Object> released = eventLoop.newPromise();
-    channel
-        .close()
-        .addListener(
-            closed -> {
-              if (channel instanceof NioServerSocketChannel) {
-                // The JDK keeps the socket open until its selector has looked once more.
-                eventLoop.schedule(
-                    () -> released.trySuccess(closed), NIO_RELEASE_MILLIS, TimeUnit.MILLISECONDS);
-              } else {
-                released.trySuccess(closed);
-              }
-            });
+    eventLoop.execute(() -> closeOnLoop(released));
     return released;
   }
 
   private void closeOnLoop(Promise<Object> released) {
     home.remove(this);
-    Runnable close =
-        () -> {
-          channel.unsafe().close(channel.voidPromise());
-          channel.closeFuture().addListener(closed -> released.trySuccess(closed));
-        };
     if (port == null) {
-      close.run();
+      closeChannel(released);
     } else {
-      port.stop(close);
+      port.stop(() -> closeChannel(released));
+    }
+  }
+
+  private void closeChannel(Promise<Object> released) {
+    if (channel.isRegistered()) {
+      channel.unsafe().close(channel.voidPromise());
+    } else {
+      // Accepted by descriptor; or an option was refused before it could be bound.
+      channel.unsafe().closeForcibly();
+    }
+    if (channel instanceof AbstractEpollServerChannel) {
+      released.trySuccess(this);
+    } else {
+      // The JDK keeps the socket open until its selector has looked once more, and Netty's io_uring
+      // closes with the next submission.
+      home.loop()
+          .eventLoop()
+          .schedule(() -> released.trySuccess(this), RELEASE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

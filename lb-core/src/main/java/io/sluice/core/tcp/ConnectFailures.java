@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells the reason of a failed attempt to connect from what the transport threw. */
 final class ConnectFailures {
   // Linux error numbers (asm-generic/errno.h), negative as Netty reports them.
+  private static final int ENOENT = -2;
   private static final int EAGAIN = -11;
   private static final int ENFILE = -23;
   private static final int EMFILE = -24;
@@ -56,8 +57,8 @@ final class ConnectFailures {
   /** What a negative error number of connect(2), or of the socket it was for, says. */
   static ConnectFailure byNumber(int number) {
     return switch (number) {
-      // A unix socket whose queue is full does not let anybody wait (connect(2)).
-      case ECONNREFUSED, EAGAIN -> ConnectFailure.REFUSED;
+      // There is no such unix socket, or its queue is full and lets nobody wait (connect(2)).
+      case ECONNREFUSED, ENOENT, EAGAIN -> ConnectFailure.REFUSED;
       case ETIMEDOUT -> ConnectFailure.TIMEOUT;
       case ENETUNREACH, EHOSTUNREACH, EACCES, EPERM -> ConnectFailure.UNREACHABLE;
       case EADDRINUSE, EADDRNOTAVAIL, EMFILE, ENFILE -> ConnectFailure.LOCAL;

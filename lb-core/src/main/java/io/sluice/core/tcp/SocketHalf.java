@@ -7,6 +7,7 @@ import io.sluice.core.metrics.ConnectFailure;
 import io.sluice.core.metrics.PathReason;
 import io.sluice.core.metrics.RelayPath;
 import io.sluice.core.net.ClientAddress;
+import io.sluice.core.net.Destination;
 import io.sluice.core.net.linux.Errno;
 import io.sluice.core.net.linux.StreamSockets;
 import io.sluice.core.net.stream.StreamPort;
@@ -31,7 +32,7 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
   private final Streams streams;
   private final SocketInput input;
   private final SocketOutput output;
-  private final ClientAddress remote;
+  private ClientAddress remote;
   private @Nullable StreamPort port;
   private @Nullable ConnectObserver connecting;
 
@@ -59,6 +60,10 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
     openPort().start();
   }
 
+  private StreamPort openPort() {
+    return Objects.requireNonNull(port, "half is not open");
+  }
+
   Streams streams() {
     return streams;
   }
@@ -77,10 +82,6 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
     return port != null && port.isOpen();
   }
 
-  private StreamPort openPort() {
-    return Objects.requireNonNull(port, "half is not open");
-  }
-
   @Override
   int descriptor() {
     return port != null && port.isOpen() ? port.descriptor() : -1;
@@ -93,6 +94,11 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
       input.readAtMost(admission.readBytes());
     }
     super.slowDown(rate);
+  }
+
+  /** Whether it is a unix socket. */
+  boolean isUnix() {
+    return remote.equals(ClientAddress.UNIX);
   }
 
   // Events.
@@ -140,7 +146,7 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
     relay.onReset(this);
   }
 
-  // Reading.
+  // Reading and writing.
 
   SocketInput input() {
     return input;
@@ -158,8 +164,6 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
   public void onReceived(int result) {
     input.onReceived(result);
   }
-
-  // Writing.
 
   SocketOutput output() {
     return output;
@@ -187,11 +191,6 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
     } else if (peerOrNull() != null) {
       peer().input.goOn();
     }
-  }
-
-  /** The connection takes no bytes any more. */
-  void onWriteFailed() {
-    relay.onReset(this);
   }
 
   int receive(long to, int most) {
@@ -259,6 +258,9 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
 
   @Override
   void connect(Attempt attempt, ConnectObserver observer) {
+    if (attempt.destination() instanceof Destination.UnixSocket) {
+      remote = ClientAddress.UNIX;
+    }
     int result = attempt.open(sockets());
     if (result < 0) {
       observer.onNoSocket(this);
@@ -358,10 +360,9 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
     return openPort().detach();
   }
 
-  /** Events tell. */
   @Override
   boolean isSilentlyReset() {
-    return false;
+    return false; // events tell
   }
 
   /** After what should not be: a splice that found the time not right, though it was. */

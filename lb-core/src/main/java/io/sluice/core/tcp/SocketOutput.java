@@ -134,7 +134,7 @@ final class SocketOutput implements Streams.Task {
   private void onFlushed(int result) {
     if (result < 0 && result != -Errno.EAGAIN) {
       close();
-      half.onWriteFailed();
+      half.relay.onReset(half);
     } else if (!isEmpty()) {
       onFull();
       makeRoom();

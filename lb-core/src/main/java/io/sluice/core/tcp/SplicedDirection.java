@@ -40,6 +40,12 @@ final class SplicedDirection implements Streams.Task {
 
   /** From now on bytes are spliced; null where there is no pipe for it. */
   static @Nullable SplicedDirection begin(SocketHalf from, SocketHalf to) {
+    if (from.isUnix() || to.isUnix()) {
+      // What has found a unix socket full is told late of its room, or not at all: seconds a
+      // megabyte instead of none (Linux 6.18), for bytes that are copied in the kernel anyway.
+      from.input().renounceSplice();
+      return null;
+    }
     Pipe pipe = from.streams().pipes().take();
     if (pipe == null) {
       from.input().detector().beginWithoutPipe();
@@ -135,7 +141,7 @@ final class SplicedDirection implements Streams.Task {
   private void onRefused(Pipe held, int result) {
     switch (-result) {
       case Errno.EINVAL, Errno.ENOMEM, Errno.ENOSYS, Errno.EPERM -> takeOut(held);
-      default -> to.onWriteFailed();
+      default -> to.relay.onReset(to);
     }
   }
 

@@ -48,7 +48,7 @@ class RelayAllocationIT {
 
   /** Two receives and two sends: four calls, or four submissions. */
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"EPOLL_COPY, 128", "EPOLL_ADAPTIVE, 128", "URING_ADAPTIVE, 320"})
+  @CsvSource({"EPOLL_COPY, 128", "EPOLL_ADAPTIVE, 128", "URING_ADAPTIVE, 512"})
   void messageAllocatesNoMoreThanItsSubmissions(DataPath path, long bytesOfRoundTrip)
       throws Exception {
     try (Rig rig = Rig.of(Setup.of(path).eventLoops(1))) {
@@ -92,9 +92,9 @@ class RelayAllocationIT {
     "EPOLL_COPY, 160000",
     "EPOLL_SPLICE, 160000",
     "EPOLL_ADAPTIVE, 160000",
-    "URING_COPY, 500000",
-    "URING_SPLICE, 160000",
-    "URING_ADAPTIVE, 160000"
+    "URING_COPY, 600000",
+    "URING_SPLICE, 600000",
+    "URING_ADAPTIVE, 600000"
   })
   void streamAllocatesNoMoreThanItsSubmissions(DataPath path, long bytesOfStream) throws Exception {
     try (Rig rig = Rig.of(Setup.of(path).eventLoops(1))) {

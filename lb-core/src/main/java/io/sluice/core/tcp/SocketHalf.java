@@ -23,13 +23,12 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
 
   /*
    * Events tell of changes, so what they have told is kept: in the input whether there may be some,
-   * in the output whether there is room. Bytes are read only when the other side has taken everything
-   * from before, so a direction never holds more than one chunk, or one pipe; what has to wait is
-   * left in the kernel, where it holds its sender up.
+   * in the output whether there is room. Bytes are read only when the other side has taken
+   * everything from before, so a direction never holds more than one chunk, or one pipe; what has
+   * to wait is left in the kernel, where it holds its sender up.
    *
    * A direction that proves to be a stream goes on by splice(2); see SplicedDirection.
-   */
-  private final Streams streams;
+   */ private final Streams streams;
   private final SocketInput input;
   private final SocketOutput output;
   private ClientAddress remote;

@@ -130,7 +130,7 @@ class BackPressureIT {
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();
       Peer served = endpoint.accept();
-      Sending upload = client.startSending(TaggedBytes.ofLength(128 << 20));
+      Sending upload = client.startSending(TaggedBytes.ofLength(64 << 20));
       Receiving received = served.receiving(upload.bytes());
       // Meanwhile the other direction is free.
       assertThat(upload.awaitStalled()).isLessThan(MOST_UNDER_WAY);

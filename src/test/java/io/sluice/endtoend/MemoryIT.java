@@ -69,7 +69,7 @@ class MemoryIT {
   @ValueSource(strings = "Epoll")
   @Tag("F30")
   void newcomersWaitWhileTheHeapIsNearlyFull(String transport) throws IOException {
-    Sluice sluice = start(transport, "-Xmx24m", "-XX:+ExitOnOutOfMemoryError");
+    Sluice sluice = start(transport, "-Xmx16m", "-XX:+ExitOnOutOfMemoryError");
     SocketChannel early = connect(8081);
     SocketChannel served = other.accept();
     exchange(early, served);

@@ -211,11 +211,12 @@ public final class LoadBalancer implements AutoCloseable {
     if (group.isShuttingDown()) {
       return List.of();
     }
+    long now = System.nanoTime();
     List<CompletableFuture<List<LiveConnection>>> answers =
         relayLoops.stream()
             .map(
                 loop ->
-                    loop.describe(most)
+                    loop.describe(most, now)
                         .completeOnTimeout(List.of(), LISTING_SECONDS, TimeUnit.SECONDS))
             .toList();
     return answers.stream()

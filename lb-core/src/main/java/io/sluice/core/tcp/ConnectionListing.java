@@ -23,13 +23,19 @@ final class ConnectionListing implements Runnable {
 
   private final RelayLoop loop;
   private final int most;
+  private final long askedNanos;
   private final List<LiveConnection> found = new ArrayList<>();
   private final CompletableFuture<List<LiveConnection>> answer = new CompletableFuture<>();
   private @Nullable Iterator<Relay> relays;
 
-  ConnectionListing(RelayLoop loop, int most) {
+  /**
+   * @param askedNanos what ages are counted to; one for all loops and turns, so that the ages of
+   *     any two connections compare
+   */
+  ConnectionListing(RelayLoop loop, int most, long askedNanos) {
     this.loop = loop;
     this.most = most;
+    this.askedNanos = askedNanos;
   }
 
   /** Completed on the event loop; for any thread. */
@@ -44,11 +50,10 @@ final class ConnectionListing implements Runnable {
       left = loop.relays().newest(most).iterator();
       relays = left;
     }
-    long now = System.nanoTime();
     for (int i = 0; i < EACH_TURN && left.hasNext(); i++) {
       Relay relay = left.next();
       if (!relay.isClosed()) {
-        found.add(describe(relay, now));
+        found.add(describe(relay, askedNanos));
       }
     }
     if (left.hasNext()) {
@@ -59,7 +64,7 @@ final class ConnectionListing implements Runnable {
   }
 
   /** What is to be seen of a relay from outside; costs a system call. */
-  private static LiveConnection describe(Relay relay, long nowNanos) {
+  private static LiveConnection describe(Relay relay, long askedNanos) {
     Endpoint served = relay.endpoint();
     RelayHalf client = relay.clientHalf();
     RelayHalf other = relay.endpointHalf();
@@ -69,7 +74,7 @@ final class ConnectionListing implements Runnable {
         textOf(client.localAddress()),
         served == null ? "" : served.toString(),
         stateOf(relay),
-        nowNanos - relay.startedNanos,
+        Math.max(0, askedNanos - relay.startedNanos),
         client.direction(),
         other == null ? LiveConnection.Direction.NONE : other.direction());
   }

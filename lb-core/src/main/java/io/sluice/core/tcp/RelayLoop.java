@@ -170,9 +170,13 @@ public final class RelayLoop {
     relays.closeAll(reason);
   }
 
-  /** Describes client connections, the newest, at most so many, over some turns. Any thread. */
-  public CompletableFuture<List<LiveConnection>> describe(int most) {
-    ConnectionListing listing = new ConnectionListing(this, most);
+  /**
+   * Describes client connections, the newest, at most so many, over some turns. Any thread.
+   *
+   * @param askedNanos on {@link System#nanoTime}; ages are counted to it
+   */
+  public CompletableFuture<List<LiveConnection>> describe(int most, long askedNanos) {
+    ConnectionListing listing = new ConnectionListing(this, most, askedNanos);
     eventLoop.execute(listing);
     return listing.answer();
   }

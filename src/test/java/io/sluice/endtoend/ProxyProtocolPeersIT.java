@@ -166,10 +166,12 @@ class ProxyProtocolPeersIT {
     assertThat(closed(balancer, CloseReason.PROXY_INVALID)).isZero();
   }
 
+  /** Also where what follows it could be spliced at once. */
   @ParameterizedTest
-  @ValueSource(strings = {"IoUring", "Epoll", "Nio"})
+  @CsvSource({"IoUring, Always", "IoUring, Off", "Epoll, Always", "Epoll, Off", "Nio, Auto"})
   @Tag("F104")
-  void headerThatTheSendBufferDoesNotHoldIsWhole(String transport) throws Exception {
+  void headerThatTheSendBufferDoesNotHoldIsWhole(String transport, String zeroCopy)
+      throws Exception {
     // One segment at a time, of half the endpoint's window at the most.
     host.run("sysctl", "-qw", "net.ipv4.tcp_wmem=1 1 1").requireSuccess();
     String settings =
@@ -178,7 +180,7 @@ class ProxyProtocolPeersIT {
     try (ServerSocketChannel listening = host.inside(ServerSocketChannel::open)) {
       listening.setOption(StandardSocketOptions.SO_RCVBUF, 2_048);
       listening.bind(IpAddress.parse("127.0.1.1").toSocketAddress(80));
-      balance(transport, settings);
+      balance(transport + ", zeroCopy: " + zeroCopy, settings);
       try (SocketChannel client = host.inside(SocketChannel::open)) {
         client.connect(IpAddress.parse(VIP).toSocketAddress(8080));
         byte[] payload = "payload ".repeat(500).getBytes(StandardCharsets.US_ASCII);

@@ -3,6 +3,7 @@ package io.sluice.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.rig.ClientCrowd;
+import io.sluice.rig.Confines;
 import io.sluice.rig.Namespace;
 import io.sluice.rig.NetworkNamespaces;
 import io.sluice.rig.Sluice;
@@ -29,6 +30,12 @@ class ShortageIT {
   private static final String FIRST = "10.77.1.2:80";
   private static final String SECOND = "10.77.2.2:80";
   private static final int LOCAL_PORTS = 10;
+  private static final int EVENT_LOOPS = 2;
+
+  /** Times that an event loop's accept is refused. */
+  private static final int REFUSED = 3;
+
+  private static final int WAITING = 12;
 
   @TempDir Path folder;
   private NetworkNamespaces namespaces;
@@ -117,6 +124,32 @@ class ShortageIT {
     exchange(crowd.latest(), listening.accept());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"IoUring", "Epoll", "Nio"})
+  @Tag("F23")
+  void whileTheSystemHasNoDescriptorsClientsWait(String transport) throws IOException {
+    configure(transport, "", FIRST);
+    // The admin endpoint accepts on a thread of its own, and is refused as often.
+    Sluice sluice =
+        start(
+            Confines.injecting("accept,accept4", "error=ENFILE:when=2..%d".formatted(REFUSED + 1)));
+    ClientCrowd crowd = crowd().grow(WAITING);
+    sluice.awaitMetric(WAITING, "sluice_endpoint_connections_active", endpoint(FIRST));
+    assertThat(refusals(sluice)).isBetween(1L, (long) EVENT_LOOPS * REFUSED);
+    assertThat(sluice.metric("sluice_connect_failures_total")).isZero();
+    assertThat(sluice.metric("sluice_endpoint_eligible")).isEqualTo(1);
+    for (int i = 0; i < WAITING; i++) {
+      listening.accept();
+    }
+    crowd.grow(1);
+    exchange(crowd.latest(), listening.accept());
+  }
+
+  /** One for each attempt: it is not tried again at once. */
+  private static long refusals(Sluice sluice) {
+    return sluice.process().log().lines().filter(line -> line.contains("accept failed")).count();
+  }
+
   private static void exchange(SocketChannel client, SocketChannel endpoint) throws IOException {
     client.write(ByteBuffer.wrap(new byte[] {1}));
     assertThat(endpoint.read(ByteBuffer.allocate(1))).isEqualTo(1);
@@ -162,15 +195,19 @@ class ShortageIT {
 
   private Sluice start(String transport, String keys, String... endpoints) throws IOException {
     configure(transport, keys, endpoints);
+    return start(Confines.NONE);
+  }
+
+  private Sluice start(Confines confines) throws IOException {
     return namespaces.with(
-        Sluice.start(balancer, folder.resolve("log"), "run", "-f", file().toString()));
+        Sluice.start(balancer, folder.resolve("log"), confines, "run", "-f", file().toString()));
   }
 
   private void configure(String transport, String keys, String... endpoints) throws IOException {
     Files.writeString(
         file(),
         """
-        dataPlane: {transport: %s, eventLoops: 2}
+        dataPlane: {transport: %s, eventLoops: %d}
         shutdown: {drainTimeout: 100ms}
         services:
           - name: web
@@ -179,7 +216,7 @@ class ShortageIT {
             endpoints: [%s]
         %s
         """
-            .formatted(transport, VIP, String.join(", ", endpoints), keys.indent(4)));
+            .formatted(transport, EVENT_LOOPS, VIP, String.join(", ", endpoints), keys.indent(4)));
   }
 
   private Path file() {

@@ -76,10 +76,10 @@ class SpliceFaultsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "IoUring")
+  @ValueSource(strings = {"Epoll", "IoUring"})
   @Tag("F25")
   void withoutPipesBytesAreCopied(String transport) throws Exception {
-    Sluice sluice = start(transport, injecting("pipe2", "error=ENFILE:when=1+"));
+    Sluice sluice = start(transport, Confines.injecting("pipe2", "error=ENFILE:when=1+"));
     assertThatBytesPass(3);
     assertThat(sluice.process().descriptorTargets()).noneMatch(SpliceFaultsIT::isPipe);
     awaitQuiet(sluice);
@@ -94,14 +94,14 @@ class SpliceFaultsIT {
   })
   @Tag("F26")
   void splicesThatFailLoseNothing(String transport, String fault) throws Exception {
-    Sluice sluice = start(transport, injecting("splice", fault));
+    Sluice sluice = start(transport, Confines.injecting("splice", fault));
     assertThatBytesPass(4);
     assertThat(sluice.metric("sluice_endpoint_eligible")).isEqualTo(1);
     awaitQuiet(sluice);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "Epoll")
+  @ValueSource(strings = {"Epoll", "IoUring"})
   @Tag("F22")
   void withoutDescriptorsForAPipeBytesAreCopied(String transport) throws Exception {
     Sluice sluice = start(transport, Confines.NONE);
@@ -130,7 +130,7 @@ class SpliceFaultsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "Epoll")
+  @ValueSource(strings = {"Epoll", "IoUring"})
   @Tag("F24")
   void wherePipesAreSmallBytesAreCopied(String transport) throws Exception {
     ReadableClasses.readableByAll(folder);
@@ -189,7 +189,7 @@ class SpliceFaultsIT {
   @Test
   @Tag("F27")
   void withoutIoUringItStartsWithEpollAndSaysSo() throws Exception {
-    Sluice sluice = start("IoUring", injecting("io_uring_setup", "error=EPERM"));
+    Sluice sluice = start("IoUring", Confines.injecting("io_uring_setup", "error=EPERM"));
     assertThatBytesPass(1);
     assertThat(sluice.process().log().lines().filter(line -> line.contains("is missing")))
         .as(sluice.process().log())
@@ -200,26 +200,6 @@ class SpliceFaultsIT {
 
   private static boolean isPipe(String target) {
     return target.startsWith("pipe:");
-  }
-
-  /**
-   * Runs it under strace(1), which lets calls fail; strace is no parent, so it is not in the way.
-   */
-  private static Confines injecting(String call, String fault) {
-    return new Confines(
-        List.of(
-            "strace",
-            "-D",
-            "-f",
-            "-qq",
-            "--seccomp-bpf",
-            "-o",
-            "/dev/null",
-            "-e",
-            "trace=" + call,
-            "-e",
-            "inject=" + call + ":" + fault),
-        List.of());
   }
 
   private void assertThatBytesPass(int connections) throws Exception {

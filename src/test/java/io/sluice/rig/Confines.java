@@ -23,6 +23,29 @@ public record Confines(List<String> wrapper, List<String> jvmOptions) {
     return new Confines(List.of(), List.of(options));
   }
 
+  /**
+   * System calls fail, by strace(1), which is no parent and so not in the way.
+   *
+   * @param calls their names, with commas
+   * @param fault as in strace's {@code inject}: {@code error=ENFILE:when=3+}; counted by thread
+   */
+  public static Confines injecting(String calls, String fault) {
+    return new Confines(
+        List.of(
+            "strace",
+            "-D",
+            "-f",
+            "-qq",
+            "--seccomp-bpf",
+            "-o",
+            "/dev/null",
+            "-e",
+            "trace=" + calls,
+            "-e",
+            "inject=" + calls + ":" + fault),
+        List.of());
+  }
+
   /** The command of a JVM within them; options stand before the class. */
   List<String> around(List<String> java) {
     List<String> command = new ArrayList<>(wrapper);

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One client socket that only sends. One event loop. */
-final class OneWaySession implements DatagramPort.Reader, Pacer.Slot {
+final class OneWaySession implements UdpSockets.Session, Pacer.Slot {
   /*
    * Without a rate there is a window. It is sent in two halves with the sink's question behind
    * each: when the answer comes, that half has arrived or is lost, and the next one follows. This
@@ -32,7 +32,8 @@ final class OneWaySession implements DatagramPort.Reader, Pacer.Slot {
     halfWindow = inFlight / halves;
   }
 
-  void open(DatagramPort opened) {
+  @Override
+  public void open(DatagramPort opened) {
     port = opened;
     opened.start();
   }

@@ -21,25 +21,15 @@ final class OneWayWorker implements Worker {
     this.loop = loop;
     this.schedule = schedule;
     sockets = new UdpSockets(loop, load);
-    int threads = schedule.threads();
-    sessions = new OneWaySession[(load.sessions() + threads - 1 - schedule.thread()) / threads];
+    sessions = new OneWaySession[schedule.shareOf(load.sessions())];
     for (int i = 0; i < sessions.length; i++) {
-      sessions[i] = new OneWaySession(this, i * threads + schedule.thread(), load.inFlight());
+      sessions[i] = new OneWaySession(this, schedule.numberOf(i), load.inFlight());
     }
   }
 
   @Override
   public CompletableFuture<Void> open() {
-    CompletableFuture<Void> opened = new CompletableFuture<>();
-    try {
-      for (OneWaySession session : sessions) {
-        session.open(sockets.connect(session));
-      }
-      opened.complete(null);
-    } catch (BenchException e) {
-      opened.completeExceptionally(e);
-    }
-    return opened;
+    return sockets.open(sessions);
   }
 
   @Override

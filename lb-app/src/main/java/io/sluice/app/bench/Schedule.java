@@ -15,6 +15,16 @@ record Schedule(double nanosPerRequest, int thread, int threads) {
     return nanosPerRequest > 0;
   }
 
+  /** How many of a whole run's connections or sessions are this thread's. */
+  int shareOf(int all) {
+    return (all + threads - 1 - thread) / threads;
+  }
+
+  /** Number in the whole run of what is this thread's with that number. */
+  int numberOf(int own) {
+    return own * threads + thread;
+  }
+
   /** Of this thread's request with that number, from the beginning of the run. */
   long offsetNanos(long number) {
     return (long) ((number * threads + thread) * nanosPerRequest);

@@ -39,8 +39,7 @@ final class TcpWorker implements Worker {
     this.schedule = schedule;
     this.sources = new Sources(load.target(), load.connections());
     this.request = requestOf(load);
-    int threads = schedule.threads();
-    clients = new TcpClient[(load.connections() + threads - 1 - schedule.thread()) / threads];
+    clients = new TcpClient[schedule.shareOf(load.connections())];
     for (int i = 0; i < clients.length; i++) {
       clients[i] = new TcpClient(this, i);
     }
@@ -124,7 +123,7 @@ final class TcpWorker implements Worker {
   }
 
   Stream connect(int client, Stream.Owner owner) throws IOException {
-    int number = client * schedule.threads() + schedule.thread();
+    int number = schedule.numberOf(client);
     return Stream.connect(loop, sources.of(number), load.target(), owner);
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One client socket and the datagrams that are under way from it. One event loop. */
-final class UdpSession implements DatagramPort.Reader {
+final class UdpSession implements UdpSockets.Session {
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final UdpSockets sockets;
@@ -30,7 +30,8 @@ final class UdpSession implements DatagramPort.Reader {
     }
   }
 
-  void open(DatagramPort opened) {
+  @Override
+  public void open(DatagramPort opened) {
     port = opened;
     opened.start();
   }

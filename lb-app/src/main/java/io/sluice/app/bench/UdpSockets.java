@@ -9,6 +9,7 @@ import io.sluice.core.net.DatagramPort;
 import io.sluice.core.net.Datagrams;
 import io.sluice.core.net.SendOutcome;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The client sockets of one event loop and the datagrams that they send. That loop only. */
@@ -21,6 +22,12 @@ final class UdpSockets {
   static final int SESSION = Integer.BYTES;
   static final int SEQUENCE = SESSION + Integer.BYTES;
   static final int SENT_AT = SEQUENCE + Long.BYTES;
+
+  /** Who uses one of the sockets. */
+  interface Session extends DatagramPort.Reader {
+    /** Takes a socket that is not started, and starts it. */
+    void open(DatagramPort port);
+  }
 
   private final UdpLoad load;
   private final Datagrams datagrams;
@@ -41,8 +48,21 @@ final class UdpSockets {
     payload.setInt(0, runNumber);
   }
 
-  /** A socket to the target, not started. */
-  DatagramPort connect(DatagramPort.Reader reader) throws BenchException {
+  /** Opens a socket to the target for each; what it answers is complete. */
+  CompletableFuture<Void> open(Session[] sessions) {
+    CompletableFuture<Void> opened = new CompletableFuture<>();
+    try {
+      for (Session session : sessions) {
+        session.open(connect(session));
+      }
+      opened.complete(null);
+    } catch (BenchException e) {
+      opened.completeExceptionally(e);
+    }
+    return opened;
+  }
+
+  private DatagramPort connect(DatagramPort.Reader reader) throws BenchException {
     DatagramPort port = datagrams.connect(load.target(), reader);
     if (port == null) {
       throw new BenchException(

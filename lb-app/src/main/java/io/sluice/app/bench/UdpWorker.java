@@ -22,26 +22,15 @@ final class UdpWorker implements Worker {
     this.load = load;
     this.schedule = schedule;
     sockets = new UdpSockets(loop, load);
-    int threads = schedule.threads();
-    sessions = new UdpSession[(load.sessions() + threads - 1 - schedule.thread()) / threads];
+    sessions = new UdpSession[schedule.shareOf(load.sessions())];
     for (int i = 0; i < sessions.length; i++) {
-      int number = i * threads + schedule.thread();
-      sessions[i] = new UdpSession(sockets, tally, number, load.inFlight());
+      sessions[i] = new UdpSession(sockets, tally, schedule.numberOf(i), load.inFlight());
     }
   }
 
   @Override
   public CompletableFuture<Void> open() {
-    CompletableFuture<Void> opened = new CompletableFuture<>();
-    try {
-      for (UdpSession session : sessions) {
-        session.open(sockets.connect(session));
-      }
-      opened.complete(null);
-    } catch (BenchException e) {
-      opened.completeExceptionally(e);
-    }
-    return opened;
+    return sockets.open(sessions);
   }
 
   @Override

@@ -15,6 +15,9 @@ public final class UringOperations {
   /** Flag of a completion: more of the same submission will follow. */
   public static final int CQE_F_MORE = 1 << 1;
 
+  /** Flag of a receive's completion: there is more to read, or the end. Since Linux 5.19. */
+  public static final int CQE_F_SOCK_NONEMPTY = 1 << 2;
+
   /** In place of the length of a poll: it completes again and again, at each change. */
   private static final int POLL_ADD_MULTI = 1;
 

@@ -28,7 +28,9 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
    * to wait is left in the kernel, where it holds its sender up.
    *
    * A direction that proves to be a stream goes on by splice(2); see SplicedDirection.
-   */ private final Streams streams;
+   */
+
+  private final Streams streams;
   private final SocketInput input;
   private final SocketOutput output;
   private ClientAddress remote;
@@ -59,7 +61,8 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
     openPort().start();
   }
 
-  private StreamPort openPort() {
+  /** The socket, while it is open. */
+  StreamPort openPort() {
     return Objects.requireNonNull(port, "half is not open");
   }
 
@@ -160,8 +163,8 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
   void onReadsPaused() {}
 
   @Override
-  public void onReceived(int result) {
-    input.onReceived(result);
+  public void onReceived(int result, boolean hasMore) {
+    input.onReceived(result, hasMore);
   }
 
   SocketOutput output() {
@@ -190,14 +193,6 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
     } else if (peerOrNull() != null) {
       peer().input.goOn();
     }
-  }
-
-  int receive(long to, int most) {
-    return openPort().receive(to, most);
-  }
-
-  int send(long from, int count) {
-    return openPort().send(from, count);
   }
 
   /** The socket has no room: {@link #onChange} tells once it has. */
@@ -368,7 +363,6 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
   @Override
   void wakeLostWrite() {
     if (input.isSpliced()) {
-      output.onRoom();
       input.tryAgain();
     }
   }

@@ -137,9 +137,9 @@ final class SocketInput implements Streams.Task {
     }
     chunk = taken;
     asked = mayKeepMuch() ? most : Math.min(most, FRUGAL_BYTES);
-    int count = half.receive(streams.chunks().address(taken), asked);
+    int count = half.openPort().receive(streams.chunks().address(taken), asked);
     if (count != StreamPort.PENDING) {
-      onReceived(count);
+      onReceived(count, hasMarks);
     }
   }
 
@@ -148,24 +148,28 @@ final class SocketInput implements Streams.Task {
     return streams.chunks().maySpare() || !DirectMemory.isShort();
   }
 
-  /** What was asked for has come, or has not: bytes, 0 at the end, or the negative error number. */
-  void onReceived(int count) {
+  /**
+   * What was asked for has come, or has not: bytes, 0 at the end, or the negative error number.
+   *
+   * @param hasMore whether there may be more though not all that was asked for has come
+   */
+  void onReceived(int count, boolean hasMore) {
     int filled = chunk;
     chunk = Chunks.NONE;
     Opening opening = half.relay.opening();
     if (!half.isOpen()) {
       streams.chunks().giveBack(filled);
     } else if (opening != null) {
-      keepFor(opening, filled, count);
+      keepFor(opening, filled, count, hasMore);
     } else {
-      forward(half.peer(), filled, count);
+      forward(half.peer(), filled, count, hasMore);
     }
   }
 
-  private void forward(SocketHalf to, int filled, int count) {
+  private void forward(SocketHalf to, int filled, int count, boolean hasMore) {
     if (count > 0) {
       half.onRead(count);
-      noteFill(count);
+      noteFill(count, hasMore);
       to.output().put(filled, count);
       detector.onRead(count);
       half.onForwarded(count);
@@ -175,7 +179,7 @@ final class SocketInput implements Streams.Task {
     }
   }
 
-  private void keepFor(Opening opening, int filled, int count) {
+  private void keepFor(Opening opening, int filled, int count, boolean hasMore) {
     ByteBuf bytes = count > 0 ? streams.copyOf(filled, 0, count) : null;
     streams.chunks().giveBack(filled);
     if (count <= 0) {
@@ -184,15 +188,15 @@ final class SocketInput implements Streams.Task {
       half.relay.close(CloseReason.OUT_OF_RESOURCES);
     } else {
       half.onRead(count);
-      noteFill(count);
+      noteFill(count, hasMore);
       opening.onBytes(bytes);
       readOn();
     }
   }
 
   /** A read that could have taken more has emptied the socket: what comes later is told anew. */
-  private void noteFill(int count) {
-    if (count < asked && !isLast && !hasMarks) {
+  private void noteFill(int count, boolean hasMore) {
+    if (count < asked && !isLast && !hasMore) {
       mayHave = false;
     }
   }

@@ -110,7 +110,7 @@ final class SocketOutput implements Streams.Task {
       return;
     }
     if (result >= 0 && left > 0) {
-      result = half.send(streams.chunks().address(chunk) + offset, left);
+      result = half.openPort().send(streams.chunks().address(chunk) + offset, left);
       if (result == StreamPort.PENDING) {
         isSending = true;
         return;

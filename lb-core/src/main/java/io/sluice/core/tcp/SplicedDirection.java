@@ -113,8 +113,13 @@ final class SplicedDirection implements Streams.Task {
         from.input().readOn();
       }
       case Errno.EAGAIN -> {
-        close();
-        from.input().onNothing(result);
+        if (from.openPort().isAtMark()) {
+          from.input().renounceSplice();
+          from.input().readOn();
+        } else {
+          close();
+          from.input().onNothing(result);
+        }
       }
       default -> from.input().onNothing(result);
     }

@@ -11,7 +11,9 @@ final class StreamDetector {
   /*
    * A splice costs two calls and a pipe, as a copy costs two calls and the copying: below some 16
    * KiB at once it saves nothing. So a direction counts as a stream once reads of that size have
-   * brought STREAM_BYTES in a row, and no longer once the pipe has moved little several times.
+   * brought STREAM_BYTES, of which each smaller read takes half back: a stream has such too, behind
+   * a read that has emptied the socket. It is one no longer once the pipe has moved little several
+   * times in a row.
    */
   private static final int LARGE_READ = 16 * 1024;
   private static final int STREAM_BYTES = 256 * 1024;
@@ -21,7 +23,7 @@ final class StreamDetector {
   private final ZeroCopy zeroCopy;
   private boolean isRenounced;
   private boolean hadNoPipe;
-  private int inARow;
+  private int streamed;
   private int smallMoves;
 
   StreamDetector(ZeroCopy zeroCopy) {
@@ -30,7 +32,7 @@ final class StreamDetector {
 
   /** Begins anew. */
   void begin() {
-    inARow = 0;
+    streamed = 0;
     smallMoves = 0;
     hadNoPipe = false;
   }
@@ -49,9 +51,9 @@ final class StreamDetector {
   /** So many bytes were read and copied. */
   void onRead(int bytes) {
     if (bytes >= LARGE_READ) {
-      inARow = Math.min(STREAM_BYTES, inARow + bytes);
+      streamed = Math.min(STREAM_BYTES, streamed + bytes);
     } else {
-      inARow = 0;
+      streamed /= 2;
       hadNoPipe = hadNoPipe && zeroCopy == ZeroCopy.ALWAYS;
     }
   }
@@ -65,7 +67,7 @@ final class StreamDetector {
   boolean isStream() {
     return switch (zeroCopy) {
       case OFF -> false;
-      case AUTO -> inARow >= STREAM_BYTES && !isRenounced;
+      case AUTO -> streamed >= STREAM_BYTES && !isRenounced;
       case ALWAYS -> !isRenounced;
     };
   }

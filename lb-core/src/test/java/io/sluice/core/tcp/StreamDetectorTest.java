@@ -32,6 +32,28 @@ class StreamDetectorTest {
   }
 
   @Test
+  void streamMayHaveSmallReadsBetweenLargeOnes() {
+    StreamDetector detector = new StreamDetector(ZeroCopy.AUTO);
+    for (int burst = 0; burst < 8; burst++) {
+      detector.onRead(LARGE);
+      detector.onRead(LARGE);
+      detector.onRead(LARGE);
+      detector.onRead(1000);
+    }
+    assertThat(detector.isStream()).isTrue();
+  }
+
+  @Test
+  void messagesAreNoStreamHoweverManyOfThemAreLarge() {
+    StreamDetector detector = new StreamDetector(ZeroCopy.AUTO);
+    for (int message = 0; message < 1000; message++) {
+      detector.onRead(LARGE);
+      detector.onRead(300);
+      assertThat(detector.isStream()).isFalse();
+    }
+  }
+
+  @Test
   void whatIsAlwaysSplicedIsCopiedForWantOfAPipeOnly() {
     StreamDetector detector = new StreamDetector(ZeroCopy.ALWAYS);
     assertThat(detector.reasonToSplice()).isEqualTo(PathReason.ZERO_COPY_ALWAYS);

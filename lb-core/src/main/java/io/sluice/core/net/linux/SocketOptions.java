@@ -32,6 +32,9 @@ final class SocketOptions {
   static final int SOL_TCP = 6;
   static final int TCP_NODELAY = 1;
 
+  /** A request of ioctl(2): whether the next byte is the one behind urgent data (tcp(7)). */
+  static final long SIOCATMARK = 0x8905;
+
   static final int SOL_IPV6 = 41;
   static final int IPV6_MTU_DISCOVER = 23;
   static final int IPV6_RECVERR = 25;

@@ -42,6 +42,14 @@ final class StreamCalls {
               Linker.Option.firstVariadicArg(2),
               Linker.Option.captureCallState("errno"));
 
+  private static final MethodHandle IOCTL =
+      Linker.nativeLinker()
+          .downcallHandle(
+              Linker.nativeLinker().defaultLookup().findOrThrow("ioctl"),
+              FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
+              Linker.Option.firstVariadicArg(2),
+              Linker.Option.captureCallState("errno"));
+
   private static final int SHUT_WR = 1;
 
   private final MemorySegment callState;
@@ -129,6 +137,14 @@ final class StreamCalls {
       return resultOf((int) FCNTL.invokeExact(callState, descriptor, command, argument));
     } catch (Throwable e) {
       throw SystemCalls.notCalled("fcntl", e);
+    }
+  }
+
+  int ioctl(int descriptor, long request, long value) {
+    try {
+      return resultOf((int) IOCTL.invokeExact(callState, descriptor, request, value));
+    } catch (Throwable e) {
+      throw SystemCalls.notCalled("ioctl", e);
     }
   }
 

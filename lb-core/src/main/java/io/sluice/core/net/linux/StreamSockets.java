@@ -153,6 +153,12 @@ public final class StreamSockets implements AutoCloseable {
     return streams.recv(descriptor, to, most, SocketOptions.MSG_DONTWAIT);
   }
 
+  /** Whether reading has come to urgent data, before which splice(2) stops for good. */
+  public boolean isAtMark(int descriptor) {
+    int result = streams.ioctl(descriptor, SocketOptions.SIOCATMARK, value.address());
+    return result == 0 && value.get(JAVA_INT, 0) != 0;
+  }
+
   /** Sends from memory; bytes that were taken, or the negative {@link Errno}. */
   public int send(int descriptor, long from, int count) {
     return streams.send(

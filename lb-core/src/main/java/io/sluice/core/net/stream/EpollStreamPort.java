@@ -25,8 +25,8 @@ final class EpollStreamPort extends StreamPort implements KnowingHandle {
   private static final int NEEDLESS = 32;
 
   private static final int EDGE_TRIGGERED = 1 << 31; // linux/eventpoll.h, EPOLLET
-  private static final EpollIoOps EVENTS = EpollIoOps.valueOf(ALL | EDGE_TRIGGERED);
-  private static final EpollIoOps INPUT_ONLY = EpollIoOps.valueOf((ALL & ~ROOM) | EDGE_TRIGGERED);
+  private static final EpollIoOps EVENTS = EpollIoOps.valueOf(ALL | URGENT | EDGE_TRIGGERED);
+  private static final EpollIoOps INPUT_ONLY = EpollIoOps.valueOf(EVENTS.value() & ~ROOM);
 
   private @Nullable IoRegistration registration;
   private long startTurn;

@@ -21,8 +21,12 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
     /** Something has changed: a sum of {@link #INPUT}, {@link #ROOM} and the others. */
     void onChange(int events);
 
-    /** A receive that was {@link #PENDING} has come to its result; perhaps after the close. */
-    void onReceived(int result);
+    /**
+     * A receive that was {@link #PENDING} has come to its result; perhaps after the close.
+     *
+     * @param hasMore whether there is more to read though not all that was asked for has come
+     */
+    void onReceived(int result, boolean hasMore);
 
     /** A send that was {@link #PENDING} has come to its result; perhaps after the close. */
     void onSent(int result);
@@ -39,7 +43,7 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
   /** There may be something to read. */
   public static final int INPUT = 0x1;
 
-  /** There is urgent data (tcp(7)). */
+  /** There is urgent data (tcp(7)); told by epoll only, see {@link #isAtMark}. */
   public static final int URGENT = 0x2;
 
   /** There may be room to write; for a socket that is being connected, it is. */
@@ -54,7 +58,7 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
   /** The peer has ended its direction: what can be read is all that ever will be. */
   public static final int INPUT_END = 0x2000;
 
-  static final int ALL = INPUT | URGENT | ROOM | INPUT_END;
+  static final int ALL = INPUT | ROOM | INPUT_END;
 
   private final Streams streams;
   private final Observer observer;
@@ -81,6 +85,11 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
    * #PENDING}.
    */
   public abstract int receive(long to, int most);
+
+  /** Whether reading has come to urgent data that {@link #URGENT} does not tell of. */
+  public boolean isAtMark() {
+    return false;
+  }
 
   /** Sends from memory; bytes, the negative error number, or {@link #PENDING}. */
   public abstract int send(long from, int count);
@@ -162,9 +171,9 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
     }
   }
 
-  final void tellReceived(int result) {
+  final void tellReceived(int result, boolean hasMore) {
     try {
-      observer.onReceived(result);
+      observer.onReceived(result, hasMore);
     } catch (RuntimeException | AssertionError e) {
       observer.onFailure(e);
     }

@@ -12,10 +12,10 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
   /*
    * A pending poll keeps the kernel's socket alive after close(2): neither FIN nor reset would go
    * out. So the poll is cancelled, and the kernel has let go once that is confirmed.
+   *
+   * It does not ask for urgent data: a poll of io_uring tells what has woken it, and whatever comes
+   * wakes those that wait for urgent data too (sock_def_readable in net/core/sock.c).
    */
-  private static final boolean RECEIVES_BY_RING = !Boolean.getBoolean("sluice.uring.recv.call");
-  private static final boolean SENDS_BY_RING = !Boolean.getBoolean("sluice.uring.send.call");
-
   private @Nullable IoRegistration registration;
   private long poll;
   private boolean isPolling;
@@ -47,7 +47,8 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
       case UringOperations.POLL_ADD -> onPolled(completion);
       case UringOperations.RECV -> {
         isReceiving = false;
-        tellReceived(completion.res());
+        tellReceived(
+            completion.res(), (completion.flags() & UringOperations.CQE_F_SOCK_NONEMPTY) != 0);
         closeIfLeft();
       }
       case UringOperations.SEND -> {
@@ -74,7 +75,7 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
   @Override
   public int receive(long to, int most) {
     IoRegistration registered = registration;
-    if (!RECEIVES_BY_RING || registered == null) {
+    if (registered == null) {
       return sockets().receive(descriptor(), to, most);
     }
     isReceiving = true;
@@ -83,9 +84,14 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
   }
 
   @Override
+  public boolean isAtMark() {
+    return sockets().isAtMark(descriptor());
+  }
+
+  @Override
   public int send(long from, int count) {
     IoRegistration registered = registration;
-    if (!SENDS_BY_RING || registered == null) {
+    if (registered == null) {
       return sockets().send(descriptor(), from, count);
     }
     isSending = true;

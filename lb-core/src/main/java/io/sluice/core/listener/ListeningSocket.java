@@ -157,10 +157,11 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
     return ((UnixChannel) channel).fd().intValue();
   }
 
-  private void acceptClient() {
+  /** Whether there was one. */
+  private boolean acceptClient() {
     ServiceEntry serving = entry;
     if (serving == null) {
-      return;
+      return false;
     }
     StreamSockets sockets = home.loop().streams().sockets();
     int client = sockets.accept(descriptor());
@@ -173,9 +174,12 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
       if (!limit.mayAccept()) {
         updateAccepting();
       }
-    } else if (!Errno.isPassing(-client)) {
+      return true;
+    }
+    if (!Errno.isPassing(-client)) {
       backOff(Errno.text(-client));
     }
+    return false;
   }
 
   @Override

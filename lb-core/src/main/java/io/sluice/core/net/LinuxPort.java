@@ -23,7 +23,7 @@ abstract sealed class LinuxPort implements DatagramPort permits EpollPort, Uring
   private final int number;
   private final Role role;
   private final Reader reader;
-  private final ExpectedMessages expected = new ExpectedMessages();
+  private final ExpectedArrivals expected = new ExpectedArrivals(DatagramBatch.CAPACITY);
   private boolean isMerging = true;
   private boolean isClosed;
   private int lost;
@@ -92,7 +92,7 @@ abstract sealed class LinuxPort implements DatagramPort permits EpollPort, Uring
     LinuxBatch batch = (LinuxBatch) into;
     int received = batch.receive(number, expected.count());
     if (received >= 0) {
-      expected.onReceived(received, datagrams.turn());
+      expected.onArrived(received, datagrams.turn());
       lost = batch.messages().lost(lost);
       return received;
     }

@@ -6,7 +6,7 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
 import io.sluice.core.net.KnowingHandle;
 
-/** A listening socket on an epoll loop: level-triggered, one call accepts one client. */
+/** A listening socket on an epoll loop: level-triggered. */
 final class EpollListeningPort extends ListeningPort implements KnowingHandle {
   // Never without events: Netty would take it out of epoll and not put it back.
   private static final EpollIoOps NOTHING = EpollIoOps.EPOLLERR;
@@ -15,8 +15,8 @@ final class EpollListeningPort extends ListeningPort implements KnowingHandle {
   private final FileDescriptor descriptor;
   private final IoRegistration registration;
 
-  EpollListeningPort(Streams streams, int descriptor, Runnable onClients) {
-    super(onClients);
+  EpollListeningPort(Streams streams, int descriptor, Acceptor acceptor) {
+    super(streams, acceptor);
     this.descriptor = new FileDescriptor(descriptor);
     this.registration = streams.register(this);
     registration.submit(NOTHING);
@@ -29,7 +29,7 @@ final class EpollListeningPort extends ListeningPort implements KnowingHandle {
 
   @Override
   public void handle(IoRegistration ignored, IoEvent event) {
-    tell();
+    acceptClients();
   }
 
   @Override

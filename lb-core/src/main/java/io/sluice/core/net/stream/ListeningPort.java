@@ -1,18 +1,33 @@
 package io.sluice.core.net.stream;
 
-/**
- * A listening socket by its descriptor, told by its event loop of clients that wait, again and
- * again as long as some do. That event loop only.
- */
-public abstract sealed class ListeningPort permits EpollListeningPort, UringListeningPort {
-  private final Runnable onClients;
-  private boolean isAccepting;
+import io.sluice.core.net.ExpectedArrivals;
 
-  ListeningPort(Runnable onClients) {
-    this.onClients = onClients;
+/** A listening socket by its descriptor, whose clients are accepted by one event loop. */
+public abstract sealed class ListeningPort permits EpollListeningPort, UringListeningPort {
+  /*
+   * The kernel tells in each turn that somebody waits. One client a turn would make a turn for each
+   * of a crowd, and too many at once let those that are served already wait.
+   */
+  private static final int MOST_AT_ONCE = 4;
+
+  /** Takes clients. */
+  @FunctionalInterface
+  public interface Acceptor {
+    /** Takes one client: whether there was one. */
+    boolean accept();
   }
 
-  /** Tells of clients, or does not for the time being. */
+  private final Streams streams;
+  private final Acceptor acceptor;
+  private final ExpectedArrivals expected = new ExpectedArrivals(MOST_AT_ONCE);
+  private boolean isAccepting;
+
+  ListeningPort(Streams streams, Acceptor acceptor) {
+    this.streams = streams;
+    this.acceptor = acceptor;
+  }
+
+  /** Takes clients, or does not for the time being. */
   public final void setAccepting(boolean wanted) {
     if (isAccepting != wanted) {
       isAccepting = wanted;
@@ -24,7 +39,7 @@ public abstract sealed class ListeningPort permits EpollListeningPort, UringList
   abstract void update();
 
   /**
-   * Tells no more; before the descriptor is closed.
+   * Takes no more; before the descriptor is closed.
    *
    * @param onStopped is run once the kernel has let go of the socket but for its descriptor
    */
@@ -34,9 +49,13 @@ public abstract sealed class ListeningPort permits EpollListeningPort, UringList
     return isAccepting;
   }
 
-  final void tell() {
-    if (isAccepting) {
-      onClients.run();
+  /** Some wait. */
+  final void acceptClients() {
+    int wanted = expected.count();
+    int accepted = 0;
+    while (accepted < wanted && isAccepting && acceptor.accept()) {
+      accepted++;
     }
+    expected.onArrived(accepted, streams.turn());
   }
 }

@@ -79,10 +79,10 @@ public final class Streams implements TurnEnd, AutoCloseable {
   }
 
   /** A port for a listening descriptor that somebody else closes; accepts nothing yet. */
-  public ListeningPort listeningPort(int descriptor, Runnable onClients) {
+  public ListeningPort listeningPort(int descriptor, ListeningPort.Acceptor acceptor) {
     return transport == ChannelTransport.IO_URING
-        ? new UringListeningPort(this, descriptor, onClients)
-        : new EpollListeningPort(this, descriptor, onClients);
+        ? new UringListeningPort(this, descriptor, acceptor)
+        : new EpollListeningPort(this, descriptor, acceptor);
   }
 
   /** A chunk to be given back soon, or {@link Chunks#NONE}: then there are some next turn. */

@@ -9,8 +9,8 @@ import io.sluice.core.net.UringOperations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listening socket on an io_uring loop. The poll is asked for anew after each client, so that
- * whoever still waits is told of again, and other descriptors get their turn before.
+ * A listening socket on an io_uring loop. The poll is asked for anew in each turn, so that whoever
+ * still waits is told of again, and other descriptors get their turn before.
  */
 final class UringListeningPort extends ListeningPort implements IoUringIoHandle {
   private final IoUringIoOps poll;
@@ -19,8 +19,8 @@ final class UringListeningPort extends ListeningPort implements IoUringIoHandle 
   private boolean isPolling;
   private @Nullable Runnable onStopped;
 
-  UringListeningPort(Streams streams, int descriptor, Runnable onClients) {
-    super(onClients);
+  UringListeningPort(Streams streams, int descriptor, Acceptor acceptor) {
+    super(streams, acceptor);
     this.poll = UringOperations.poll(descriptor, StreamPort.INPUT);
     this.registration = streams.register(this);
   }
@@ -41,7 +41,7 @@ final class UringListeningPort extends ListeningPort implements IoUringIoHandle 
     isPolling = false;
     Runnable stopped = onStopped;
     if (stopped == null) {
-      tell();
+      acceptClients();
       update();
     } else {
       stopped.run();

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ExpectedMessagesTest {
-  private final ExpectedMessages expected = new ExpectedMessages();
+class ExpectedArrivalsTest {
+  private final ExpectedArrivals expected = new ExpectedArrivals(DatagramBatch.CAPACITY);
 
   @Test
   void oneIsExpectedWhileOneComesNowAndThen() {
     for (int turn = 2; turn < 100; turn += 2) {
-      expected.onReceived(1, turn);
+      expected.onArrived(1, turn);
       assertThat(expected.count()).isEqualTo(1);
     }
   }
@@ -18,20 +18,20 @@ class ExpectedMessagesTest {
   @Test
   void twiceAsManyAreExpectedAfterEachTurnThatLeavesSomething() {
     for (int turn = 1; turn <= 5; turn++) {
-      expected.onReceived(expected.count(), turn);
+      expected.onArrived(expected.count(), turn);
       assertThat(expected.count()).isEqualTo(1 << turn);
     }
-    expected.onReceived(expected.count(), 6);
+    expected.onArrived(expected.count(), 6);
     assertThat(expected.count()).isEqualTo(DatagramBatch.CAPACITY);
   }
 
   @Test
   void expectationFallsSlowerThanItRises() {
     expected.onError();
-    expected.onReceived(1, 1);
+    expected.onArrived(1, 1);
     assertThat(expected.count()).isEqualTo(DatagramBatch.CAPACITY - 1);
     for (int turn = 2; turn < DatagramBatch.CAPACITY; turn++) {
-      expected.onReceived(1, 2 * turn);
+      expected.onArrived(1, 2 * turn);
     }
     assertThat(expected.count()).isEqualTo(1);
   }

@@ -34,9 +34,8 @@ class UdpAllocationIT {
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long loop = loopThread(threads);
       long least = Long.MAX_VALUE;
-      // The compiler may still be at work in the first rounds; one round without proves that
-      // nothing
-      // has to be allocated.
+      // The compiler may still be at work in the first rounds; one without proves that nothing has
+      // to be allocated.
       for (int round = 0; round < ROUNDS && least > A_TIMER; round++) {
         long before = threads.getThreadAllocatedBytes(loop);
         exchange(rig, client, MEASURED);

@@ -25,6 +25,11 @@ final class SystemCalls {
    * Memory is passed by its address and not as a segment: the arrays are passed from their middle,
    * a slice would be an object a call, and a pointer and a 64 bit integer travel in the same
    * registers. Whoever calls keeps the memory alive.
+   *
+   * The JDK makes a slice of the call state for each call, 32 bytes, which the compiler removes
+   * where it inlines all of the call. So the methods of this class and of StreamCalls are not
+   * inlined themselves (options of the launcher and of the tests): deep in an event loop there
+   * would be no inlining left for what they call.
    */
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();

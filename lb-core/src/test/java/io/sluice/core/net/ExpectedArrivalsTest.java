@@ -31,7 +31,7 @@ class ExpectedArrivalsTest {
     expected.onArrived(1, 1);
     assertThat(expected.count()).isEqualTo(DatagramBatch.CAPACITY - 1);
     for (int turn = 2; turn < DatagramBatch.CAPACITY; turn++) {
-      expected.onArrived(1, 2 * turn);
+      expected.onArrived(1, 2L * turn);
     }
     assertThat(expected.count()).isEqualTo(1);
   }

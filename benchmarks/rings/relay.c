@@ -30,7 +30,7 @@
 #include <unistd.h>
 
 enum { BUFFER = 16 * 1024, BUFFERS = 1024, GROUP = 1, ENTRIES = 4096, MOST_FDS = 20000 };
-enum operation { ACCEPT, POLL, RECEIVE, SEND };
+enum operation { ACCEPT, POLL, RECEIVE, SEND, CANCEL };
 
 /* One side of a joined pair. */
 struct side {
@@ -42,7 +42,7 @@ struct side {
   int queue[64];      /* multishot: filled buffers that wait, with their lengths */
   int lengths[64];
   int first, queued;
-  int references;     /* operations under way */
+  int references;     /* operations under way; its descriptor is closed after the last */
   struct side *peer;
 };
 
@@ -70,6 +70,7 @@ static int listenOn(int port) {
 }
 
 static struct side *newSide(int fd) {
+  if (fd >= MOST_FDS) die("too many connections");
   struct side *side = calloc(1, sizeof *side);
   side->fd = fd;
   side->open = true;
@@ -89,11 +90,33 @@ static struct side *join(int client) {
   return one;
 }
 
+static void cancelAll(int fd);
+
+static struct side *leaving[MOST_FDS];
+static int leavingCount;
+
 static void closeOne(struct side *side) {
   if (side->open) {
     side->open = false;
     shutdown(side->fd, SHUT_RDWR);
+    if (side->references) cancelAll(side->fd);
+    leaving[leavingCount++] = side;
   }
+}
+
+/* At the end of a turn: what is closed and no longer in use. A pair's memory stays, it is little. */
+static void releaseAll(void) {
+  int kept = 0;
+  for (int i = 0; i < leavingCount; i++) {
+    struct side *side = leaving[i];
+    if (side->references) {
+      leaving[kept++] = side;
+    } else {
+      close(side->fd);
+      free(side->buffer);
+    }
+  }
+  leavingCount = kept;
 }
 
 static void closeBoth(struct side *side) {
@@ -150,6 +173,7 @@ static void runEpoll(void) {
       }
     }
     sendPending();
+    releaseAll();
   }
 }
 
@@ -162,6 +186,13 @@ static struct io_uring_sqe *entry(void) {
     sqe = io_uring_get_sqe(&ring);
   }
   return sqe;
+}
+
+/* A poll goes on until it is cancelled, whatever happens to its socket. */
+static void cancelAll(int fd) {
+  struct io_uring_sqe *sqe = entry();
+  io_uring_prep_cancel_fd(sqe, fd, IORING_ASYNC_CANCEL_ALL);
+  io_uring_sqe_set_data64(sqe, (unsigned long) CANCEL << 32);
 }
 
 static void tag(struct io_uring_sqe *sqe, enum operation operation, int fd) {
@@ -244,7 +275,7 @@ static void runRing(const char *mode) {
       enum operation operation = cqe->user_data >> 32;
       int fd = (int) cqe->user_data, count = cqe->res;
       if (operation == ACCEPT) {
-        if (count < 0) die("accept");
+        if (count < 0 || !(cqe->flags & IORING_CQE_F_MORE)) die("accept");
         struct side *one = join(count), *both[] = {one, one->peer};
         for (int k = 0; k < 2; k++) {
           if (isPoll || isCalls) pollOf(both[k]);
@@ -254,6 +285,7 @@ static void runRing(const char *mode) {
         }
         continue;
       }
+      if (operation == CANCEL) continue;
       struct side *side = sides[fd];
       bool isOver = !(cqe->flags & IORING_CQE_F_MORE);
       if (isOver) side->references--;
@@ -271,6 +303,7 @@ static void runRing(const char *mode) {
           if (isMultishot) {
             if (isOver) side->reading = false;
             if (count > 0) {
+              if (side->queued == 64) die("more than a request under way");
               int slot = (side->first + side->queued++) % 64;
               side->queue[slot] = cqe->flags >> IORING_CQE_BUFFER_SHIFT;
               side->lengths[slot] = count;
@@ -293,6 +326,7 @@ static void runRing(const char *mode) {
           }
           break;
         case SEND:
+          /* Of a side that is closed what is queued is lost with its buffers: the end of a run. */
           side->isSending = false;
           if (isMultishot) giveBack(side->number);
           if (count != side->length) closeBoth(side);
@@ -312,6 +346,7 @@ static void runRing(const char *mode) {
     }
     io_uring_cq_advance(&ring, seen);
     sendPending();
+    releaseAll();
   }
 }
 
@@ -328,6 +363,12 @@ int main(int count, char **arguments) {
   server.sin_port = htons(atoi(arguments[3]));
   server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   listening = listenOn(atoi(arguments[2]));
-  if (!strcmp(arguments[1], "epoll")) runEpoll();
-  runRing(arguments[1]);
+  const char *modes[] = {"epoll", "poll", "calls", "posted", "linked", "multishot"};
+  for (int i = 0; i < 6; i++) {
+    if (!strcmp(arguments[1], modes[i])) {
+      if (i == 0) runEpoll();
+      runRing(modes[i]);
+    }
+  }
+  die("no such mode");
 }

@@ -14,7 +14,7 @@ start_balancer() {
   configure "$name.cfg" <<END
 global
   nbthread $threads
-  maxconn 8000
+  maxconn 9500
   $global
 defaults
   mode tcp

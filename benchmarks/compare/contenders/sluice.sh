@@ -1,7 +1,7 @@
 # Sourced: Sluice from this source tree; SETTINGS are keys of dataPlane, KEY=VALUE,….
 
 start_balancer() {
-  local name=$1 settings=$2 admin=$((port + 1)) setting left=300 keys=""
+  local name=$1 settings=$2 admin setting left=300 keys=""
   find_port
   admin=$free_port
   for setting in ${settings//,/ }; do
@@ -11,6 +11,8 @@ start_balancer() {
   configure "$name.yaml" <<END
 admin:
   listen: 127.0.0.1:$admin
+defaults:
+  udpIdleTimeout: 10s
 shutdown:
   drainTimeout: 0s
 dataPlane:

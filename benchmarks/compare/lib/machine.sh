@@ -14,6 +14,7 @@ readonly needs=(
   curl=curl
   ss=iproute2
   setpriv=util-linux
+  ps=procps
 )
 
 require_packages() {

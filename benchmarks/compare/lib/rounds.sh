@@ -160,8 +160,11 @@ compare() {
   for ((round = 1; round <= rounds; round++)); do
     local turn
     for ((turn = 0; turn < ${#names[@]}; turn++)); do
-      # Each round begins with another one: nobody always follows the same neighbour.
-      contender=${names[(turn + round - 1) % ${#names[@]}]}
+      # Each round begins with another one, and every second one goes backwards: nobody always
+      # follows the same neighbour.
+      local place=$(((turn + round - 1) % ${#names[@]}))
+      if ((round % 2 == 0)); then place=$((${#names[@]} - 1 - place)); fi
+      contender=${names[place]}
       name=${contender%%:*}
       tell "$workload: round $round of $rounds, $name"
       if [ $fresh = yes ]; then start_contender "$contender"; fi

@@ -59,17 +59,20 @@ load_wrk() {
   sed -n 's/^= //p' "$work/wrk.out" >"$figures"
 }
 
-# Runs "sluice bench", which warms itself up first. Its start and its warm-up are left out: the
-# middle of the measured interval is looked at, and scaled to the whole.
+# Runs "sluice bench", which warms itself up first and says when it measures: CPU is taken of that
+# interval but for its end, and scaled to the whole.
 #   load_bench SECONDS FIGURES ARGUMENT…
 load_bench() {
-  local length=$1 figures=$2 from to
+  local length=$1 figures=$2 from to left=300
   shift 2
   begin $((length + 20)) "$work/bench.json" "$sluice" bench "$@" \
     --duration "${length}s" --warmup "${generator_warmup}s" -o json
-  sleep "$generator_warmup.7"
+  until grep -q '^measuring' "$begun_output.err"; do
+    [ $((left--)) -gt 0 ] && is_child "$begun" || break
+    sleep 0.05
+  done
   from=$(moment)
-  sleep "$(awk -v s="$length" 'BEGIN { print (s > 1 ? s - 1 : 0.3) }')"
+  sleep "$(awk -v s="$length" 'BEGIN { print s - (s > 1 ? 0.3 : 0.5) }')"
   to=$(moment)
   finish
   {

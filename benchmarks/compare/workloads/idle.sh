@@ -13,7 +13,7 @@ choose() {
   fresh=yes
   with_direct=no
   with_cpu=no
-  [[ $connections =~ ^[1-9][0-9]*$ ]]
+  [[ $connections =~ ^[1-9][0-9]{0,3}$ ]] && [ "$connections" -gt 100 ] && [ "$connections" -le 9000 ]
 }
 
 serve() {
@@ -35,7 +35,7 @@ load() {
   finish
   {
     echo "work $connections"
-    awk -v n="$connections" '{ printf "each %.0f\neachProportional %.0f\n", ($2 - $1) * 1024 / n, ($4 - $3) * 1024 / n }' \
+    awk -v n=$((connections - 100)) '{ printf "each %.0f\neachProportional %.0f\n", ($2 - $1) * 1024 / n, ($4 - $3) * 1024 / n }' \
       <<<"$before $after $before_shared $after_shared"
   } >"$3"
 }

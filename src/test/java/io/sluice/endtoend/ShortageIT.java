@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +144,37 @@ class ShortageIT {
     }
     crowd.grow(1);
     exchange(crowd.latest(), listening.accept());
+  }
+
+  /** What the kernel lets a user watch is bounded (epoll(7), max_user_watches). */
+  @Test
+  void whereASocketCannotBeWatchedItsConnectionEndsAndNoOther() throws IOException {
+    configure("Epoll", "", FIRST);
+    Sluice sluice =
+        start(Confines.injecting("epoll_ctl", "error=ENOSPC:when=40..%d".formatted(39 + REFUSED)));
+    int refused = 0;
+    for (int i = 0; i < 40; i++) {
+      refused += isServed() ? 0 : 1;
+    }
+    assertThat(refused).isBetween(1, EVENT_LOOPS * REFUSED);
+    sluice.awaitMetric(0, "sluice_connections_active");
+    assertThat(sluice.metric("sluice_endpoint_eligible")).isEqualTo(1);
+    assertThat(sluice.process().log()).contains("socket not watched");
+  }
+
+  /** Whether a connection reaches its endpoint, and says goodbye in order. */
+  private boolean isServed() throws IOException {
+    try (SocketChannel connection = client.inside(SocketChannel::open)) {
+      connection.connect(new InetSocketAddress(VIP, 8080));
+      connection.write(ByteBuffer.wrap(new byte[] {1}));
+      connection.shutdownOutput();
+      SocketChannel served = listening.accept();
+      served.read(ByteBuffer.allocate(1));
+      served.close();
+      return connection.read(ByteBuffer.allocate(1)) == -1;
+    } catch (SocketException e) {
+      return false;
+    }
   }
 
   /** One for each attempt: it is not tried again at once. */

@@ -2,6 +2,7 @@ package io.sluice.app.bench;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** An HTTP/1.1 response with status 2xx and a Content-Length; any other is wrong. */
@@ -12,8 +13,10 @@ final class HttpResponse implements ResponseReader {
    */
   private static final int LONGEST_HEAD = 16 * 1024;
 
-  private final byte[] head = new byte[LONGEST_HEAD];
-  private final ByteBuffer known = ByteBuffer.wrap(head);
+  private static final int USUAL_HEAD = 512;
+
+  private byte[] head = new byte[USUAL_HEAD];
+  private ByteBuffer known = ByteBuffer.wrap(head);
   private int knownLength;
   private int headLength;
   private boolean isHeadWhole;
@@ -77,6 +80,10 @@ final class HttpResponse implements ResponseReader {
     for (int i = 0; i < length; i++) {
       if (headLength == LONGEST_HEAD) {
         return -1;
+      }
+      if (headLength == head.length) {
+        head = Arrays.copyOf(head, 2 * headLength);
+        known = ByteBuffer.wrap(head);
       }
       head[headLength++] = bytes.get(i);
       if (head[headLength - 1] == '\n' && endsWithEmptyLine()) {

@@ -21,7 +21,7 @@ final class LoadRun {
 
   private LoadRun() {}
 
-  static Outcome run(Pace pace, WorkerFactory factory) throws BenchException {
+  static Outcome run(Pace pace, Runnable measuring, WorkerFactory factory) throws BenchException {
     try (Loops loops = Loops.start(pace.threads())) {
       List<Worker> workers = new ArrayList<>();
       try {
@@ -30,7 +30,7 @@ final class LoadRun {
           Schedule schedule = Schedule.of(pace, i);
           workers.add(loops.call(i, () -> factory.create(loop, schedule)));
         }
-        return run(pace, loops, workers);
+        return run(pace, measuring, loops, workers);
       } finally {
         for (int i = 0; i < workers.size(); i++) {
           Worker worker = workers.get(i);
@@ -40,7 +40,8 @@ final class LoadRun {
     }
   }
 
-  private static Outcome run(Pace pace, Loops loops, List<Worker> workers) throws BenchException {
+  private static Outcome run(Pace pace, Runnable measuring, Loops loops, List<Worker> workers)
+      throws BenchException {
     List<CompletableFuture<Void>> opened = new ArrayList<>();
     for (int i = 0; i < workers.size(); i++) {
       opened.add(loops.call(i, workers.get(i)::open));
@@ -55,6 +56,7 @@ final class LoadRun {
       running.add(loops.call(i, () -> worker.run(window)));
     }
     Waiting.until(window.fromNanos());
+    measuring.run();
     long cpuBefore = CpuClock.nanos();
     Waiting.until(window.untilNanos());
     long cpuNanos = CpuClock.nanos() - cpuBefore;

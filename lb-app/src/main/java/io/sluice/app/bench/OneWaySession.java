@@ -1,6 +1,6 @@
 package io.sluice.app.bench;
 
-import io.sluice.core.net.DatagramBatch;
+import io.netty.buffer.ByteBuf;
 import io.sluice.core.net.DatagramPort;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +16,23 @@ final class OneWaySession implements UdpSockets.Session, Pacer.Slot {
 
   private final OneWayWorker worker;
   private final int number;
-  private final int halfWindow;
-  private final int halves;
+  private final int inFlight;
+
+  // Of each half: the number of the question that was not answered yet, and when it was asked.
+  private final long[] asked;
+  private final long[] askedNanos;
   private @Nullable DatagramPort port;
   private @Nullable Pacer pacer;
   private @Nullable Window window;
   private long sequence;
-  private int asked;
-  private long askedNanos;
+  private long questions;
 
   OneWaySession(OneWayWorker worker, int number, int inFlight) {
     this.worker = worker;
     this.number = number;
-    halves = Math.min(HALVES, inFlight);
-    halfWindow = inFlight / halves;
+    this.inFlight = inFlight;
+    asked = new long[Math.min(HALVES, inFlight)];
+    askedNanos = new long[asked.length];
   }
 
   @Override
@@ -50,18 +53,20 @@ final class OneWaySession implements UdpSockets.Session, Pacer.Slot {
   }
 
   private void sendWindow() {
-    for (int i = 0; i < halves; i++) {
-      sendHalf();
+    for (int half = 0; half < asked.length; half++) {
+      sendHalf(half);
     }
   }
 
-  private void sendHalf() {
-    for (int i = 0; i < halfWindow; i++) {
+  private void sendHalf(int half) {
+    int firstOf = half * inFlight / asked.length;
+    int firstOfNext = (half + 1) * inFlight / asked.length;
+    for (int i = firstOf; i < firstOfNext; i++) {
       send();
     }
-    worker.sockets().ask(port());
-    asked++;
-    askedNanos = System.nanoTime();
+    asked[half] = ++questions;
+    askedNanos[half] = System.nanoTime();
+    worker.sockets().ask(port(), questions);
   }
 
   private void send() {
@@ -70,25 +75,34 @@ final class OneWaySession implements UdpSockets.Session, Pacer.Slot {
 
   @Override
   public void onReadable() {
-    DatagramBatch batch = worker.sockets().received();
-    batch.clear();
-    int answers = port().receive(batch);
-    if (answers == DatagramPort.UNREACHABLE) {
-      worker.tally().onError();
-    }
-    for (int i = 0; i < answers && asked > 0; i++) {
-      asked--;
-      if (window != null && !window.isOver(System.nanoTime())) {
-        sendHalf();
+    worker.sockets().receive(port(), this);
+  }
+
+  @Override
+  public void onUnreachable() {
+    worker.tally().onError();
+  }
+
+  /** An answer; one that comes after it was given up belongs to no half. */
+  @Override
+  public void onDatagram(ByteBuf bytes, int start, int length) {
+    long number = length < Long.BYTES ? 0 : bytes.getLong(start);
+    for (int half = 0; half < asked.length; half++) {
+      if (number != 0 && asked[half] == number) {
+        asked[half] = 0;
+        if (window != null && !window.isOver(System.nanoTime())) {
+          sendHalf(half);
+        }
       }
     }
   }
 
   /** An answer is lost if it has not come for so long. */
   void giveUp(long now, long afterNanos) {
-    if (now - askedNanos >= afterNanos) {
-      asked = 0;
-      sendWindow();
+    for (int half = 0; half < asked.length; half++) {
+      if (now - askedNanos[half] >= afterNanos) {
+        sendHalf(half);
+      }
     }
   }
 

@@ -20,18 +20,23 @@ record SinkCount(long datagrams, long bytes) {
     return new SinkCount(datagrams - earlier.datagrams, bytes - earlier.bytes);
   }
 
-  /** The count of all sinks together, once nothing more arrives. Waits. */
+  /**
+   * The count of all sinks together, once nothing more arrives. Waits.
+   *
+   * @throws BenchException a sink does not answer, or something arrives for seconds
+   */
   static SinkCount settled(List<InetSocketAddress> sinks) throws BenchException {
     SinkCount before = of(sinks);
     for (int i = 0; i < MOST_SETTLES; i++) {
       Waiting.until(System.nanoTime() + SETTLE_NANOS);
       SinkCount now = of(sinks);
       if (now.equals(before)) {
-        break;
+        return now;
       }
       before = now;
     }
-    return before;
+    throw new BenchException(
+        "sluice: datagrams arrive at the sinks without a pause; nobody else may send there");
   }
 
   private static SinkCount of(List<InetSocketAddress> sinks) throws BenchException {
@@ -46,7 +51,7 @@ record SinkCount(long datagrams, long bytes) {
   }
 
   private static SinkCount ask(InetSocketAddress sink) throws BenchException {
-    byte[] question = UdpServer.QUESTION.getBytes(StandardCharsets.US_ASCII);
+    byte[] question = UdpServer.question();
     DatagramPacket answer = new DatagramPacket(new byte[LONGEST_ANSWER], LONGEST_ANSWER);
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.connect(sink);
@@ -58,8 +63,10 @@ record SinkCount(long datagrams, long bytes) {
         } catch (SocketTimeoutException e) {
           continue;
         }
+        // The question's number comes first.
+        int length = Math.max(0, answer.getLength() - Long.BYTES);
         return parse(
-            new String(answer.getData(), 0, answer.getLength(), StandardCharsets.US_ASCII), sink);
+            new String(answer.getData(), Long.BYTES, length, StandardCharsets.US_ASCII), sink);
       }
       throw noSink(sink, "no answer");
     } catch (IOException e) {

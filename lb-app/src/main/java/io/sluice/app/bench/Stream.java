@@ -109,10 +109,6 @@ final class Stream implements EpollIoHandle {
     return isConnected;
   }
 
-  boolean isClosed() {
-    return isClosed;
-  }
-
   @Override
   public FileDescriptor fd() {
     return socket;

@@ -4,7 +4,6 @@ import io.netty.channel.IoEventLoop;
 import io.sluice.app.bench.TcpLoad.Language;
 import io.sluice.app.bench.TcpLoad.Reuse;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -53,12 +52,9 @@ final class TcpWorker implements Worker {
       }
       return bytes;
     }
-    InetSocketAddress target = load.target();
-    String host = target.getAddress().getHostAddress();
     String text =
         "GET / HTTP/1.1\r\nHost: "
-            + (host.contains(":") ? "[" + host + "]" : host)
-            + (":" + target.getPort())
+            + Targets.text(load.target())
             + (load.reuse() == Reuse.RECONNECT ? "\r\nConnection: close" : "")
             + "\r\n\r\n";
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);

@@ -11,6 +11,7 @@ import io.sluice.core.net.SendOutcome;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** A UDP socket that echoes, or counts. One event loop. */
@@ -21,10 +22,14 @@ final class UdpServer implements DatagramPort.Reader, AutoCloseable {
     COUNT
   }
 
-  /** The question that a counting server answers. */
+  /**
+   * The question that a counting server answers: this text and a number of 8 bytes, with which the
+   * answer begins.
+   */
   static final String QUESTION = "count";
 
   private static final byte[] QUESTION_BYTES = QUESTION.getBytes(StandardCharsets.US_ASCII);
+  private static final int QUESTION_LENGTH = QUESTION_BYTES.length + Long.BYTES;
   private static final int BATCHES_AT_ONCE = 8;
 
   private final Task task;
@@ -48,6 +53,11 @@ final class UdpServer implements DatagramPort.Reader, AutoCloseable {
       datagrams.close();
       throw e;
     }
+  }
+
+  /** The question with the number 0. */
+  static byte[] question() {
+    return Arrays.copyOf(QUESTION_BYTES, QUESTION_LENGTH);
   }
 
   static UdpServer listen(IoEventLoop loop, InetSocketAddress address, Task task)
@@ -92,11 +102,11 @@ final class UdpServer implements DatagramPort.Reader, AutoCloseable {
   }
 
   private static boolean isQuestion(ByteBuf payload, int length) {
-    if (length != QUESTION_BYTES.length) {
+    if (length != QUESTION_LENGTH) {
       return false;
     }
     int start = payload.writerIndex() - length;
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < QUESTION_BYTES.length; i++) {
       if (payload.getByte(start + i) != QUESTION_BYTES[i]) {
         return false;
       }
@@ -107,7 +117,9 @@ final class UdpServer implements DatagramPort.Reader, AutoCloseable {
   private void answer(int message) {
     byte[] text = (count + " " + bytes).getBytes(StandardCharsets.US_ASCII);
     answer.clear();
-    answer.add(Unpooled.wrappedBuffer(text), Unpooled.EMPTY_BUFFER);
+    ByteBuf question = received.payload(message);
+    ByteBuf number = question.slice(question.writerIndex() - Long.BYTES, Long.BYTES);
+    answer.add(Unpooled.wrappedBuffer(number, Unpooled.wrappedBuffer(text)), Unpooled.EMPTY_BUFFER);
     answer
         .addresses()
         .setClient(

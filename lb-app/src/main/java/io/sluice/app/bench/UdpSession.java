@@ -2,7 +2,6 @@ package io.sluice.app.bench;
 
 import io.netty.buffer.ByteBuf;
 import io.sluice.app.bench.UdpRequest.Reply;
-import io.sluice.core.net.DatagramBatch;
 import io.sluice.core.net.DatagramPort;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -60,28 +59,18 @@ final class UdpSession implements UdpSockets.Session {
 
   @Override
   public void onReadable() {
-    DatagramBatch batch = sockets.received();
-    batch.clear();
-    int messages = Objects.requireNonNull(port).receive(batch);
-    if (messages == DatagramPort.UNREACHABLE) {
-      if (isMeasuring()) {
-        tally.onError();
-      }
-      return;
-    }
-    for (int message = 0; message < messages; message++) {
-      ByteBuf payload = batch.payload(message);
-      int segment = batch.segmentSize(message);
-      int left = payload.readableBytes();
-      do {
-        int length = Math.min(left, segment);
-        onReply(payload, payload.writerIndex() - left, length);
-        left -= length;
-      } while (left > 0);
+    sockets.receive(Objects.requireNonNull(port), this);
+  }
+
+  @Override
+  public void onUnreachable() {
+    if (isMeasuring()) {
+      tally.onError();
     }
   }
 
-  private void onReply(ByteBuf payload, int start, int length) {
+  @Override
+  public void onDatagram(ByteBuf payload, int start, int length) {
     if (!sockets.isOurs(payload, start, length, number)) {
       onStrange(Reply.WRONG);
       return;

@@ -8,7 +8,6 @@ import io.sluice.core.net.DatagramBatch;
 import io.sluice.core.net.DatagramPort;
 import io.sluice.core.net.Datagrams;
 import io.sluice.core.net.SendOutcome;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -27,6 +26,12 @@ final class UdpSockets {
   interface Session extends DatagramPort.Reader {
     /** Takes a socket that is not started, and starts it. */
     void open(DatagramPort port);
+
+    /** One datagram has come. */
+    void onDatagram(ByteBuf bytes, int start, int length);
+
+    /** Nobody is there. */
+    void onUnreachable();
   }
 
   private final UdpLoad load;
@@ -34,8 +39,7 @@ final class UdpSockets {
   private final DatagramBatch received;
   private final DatagramBatch toSend;
   private final ByteBuf payload;
-  private final ByteBuf question =
-      Unpooled.wrappedBuffer(UdpServer.QUESTION.getBytes(StandardCharsets.US_ASCII));
+  private final ByteBuf question = Unpooled.wrappedBuffer(UdpServer.question());
   private final SendOutcome outcome = new SendOutcome();
   private final int runNumber = ThreadLocalRandom.current().nextInt();
 
@@ -83,8 +87,9 @@ final class UdpSockets {
     return send(port, payload);
   }
 
-  /** Asks a sink how much has arrived. */
-  void ask(DatagramPort port) {
+  /** Asks a sink how much has arrived; its answer begins with the number. */
+  void ask(DatagramPort port, long number) {
+    question.setLong(UdpServer.QUESTION.length(), number);
     send(port, question);
   }
 
@@ -102,9 +107,25 @@ final class UdpSockets {
         && bytes.getInt(start + SESSION) == session;
   }
 
-  /** Room for what is received, by whichever session reads now. */
-  DatagramBatch received() {
-    return received;
+  /** Gives what has come at a socket to its session. */
+  void receive(DatagramPort port, Session session) {
+    received.clear();
+    int messages = port.receive(received);
+    if (messages == DatagramPort.UNREACHABLE) {
+      session.onUnreachable();
+      return;
+    }
+    for (int message = 0; message < messages; message++) {
+      // The kernel may have joined several.
+      ByteBuf payload = received.payload(message);
+      int segment = received.segmentSize(message);
+      int left = payload.readableBytes();
+      do {
+        int length = Math.min(left, segment);
+        session.onDatagram(payload, payload.writerIndex() - left, length);
+        left -= length;
+      } while (left > 0);
+    }
   }
 
   void close() {

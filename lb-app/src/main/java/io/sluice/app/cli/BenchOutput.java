@@ -38,6 +38,12 @@ final class BenchOutput {
     }
   }
 
+  /** Tells whoever watches another process meanwhile that the measured time has begun. */
+  void measuring(Basics basics) {
+    basics.err().println("measuring");
+    basics.err().flush();
+  }
+
   /** Prints a result; the exit code says whether there is one. */
   int print(Basics basics, BenchResult result) {
     switch (form) {

@@ -83,6 +83,6 @@ final class BenchTcpCommand implements Callable<Integer> {
             isReconnecting ? Reuse.RECONNECT : Reuse.KEPT);
     Pace asked = pace.pace(basics, connections);
     output.announce(basics, asked);
-    return output.print(basics, Bench.tcp(load, asked));
+    return output.print(basics, Bench.tcp(load, asked, () -> output.measuring(basics)));
   }
 }

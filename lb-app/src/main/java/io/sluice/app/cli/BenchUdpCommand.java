@@ -50,7 +50,8 @@ final class BenchUdpCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "BYTES",
       defaultValue = "64",
-      description = "Bytes of a datagram, at least " + UdpLoad.LEAST_BYTES + ". Default: 64.")
+      description =
+          "Bytes of a datagram, at least " + UdpLoad.LEAST_BYTES + ". Default: ${DEFAULT-VALUE}.")
   private int bytes;
 
   @Option(
@@ -97,8 +98,12 @@ final class BenchUdpCommand implements Callable<Integer> {
     UdpLoad load = new UdpLoad(address, sessions, bytes, underWay);
     List<InetSocketAddress> counting = sinks(address);
     output.announce(basics, asked);
+    Runnable measuring = () -> output.measuring(basics);
     return output.print(
-        basics, isOneWay ? Bench.oneWay(load, asked, counting) : Bench.udp(load, asked));
+        basics,
+        isOneWay
+            ? Bench.oneWay(load, asked, measuring, counting)
+            : Bench.udp(load, asked, measuring));
   }
 
   private List<InetSocketAddress> sinks(InetSocketAddress otherwise) {

@@ -19,7 +19,8 @@ final class TcpBenchIT {
   @Test
   void closedLoopCountsExactlyWhatWasAnswered() throws Exception {
     try (TcpPeer peer = TcpPeer.echo()) {
-      BenchResult result = Bench.tcp(Loads.tcp(peer.port(), 5), Loads.closed(SHORT, 2));
+      BenchResult result =
+          Bench.tcp(Loads.tcp(peer.port(), 5), Loads.closed(SHORT, 2), Loads.UNWATCHED);
       assertThat(result.requests()).isPositive().isEqualTo(peer.requests());
       assertThat(peer.connections()).isEqualTo(5);
       assertThatNothingFailed(result);
@@ -30,7 +31,7 @@ final class TcpBenchIT {
   void warmupIsNotCounted() throws Exception {
     try (TcpPeer peer = TcpPeer.echo()) {
       Pace pace = new Pace(SHORT, SHORT, 500, 1);
-      BenchResult result = Bench.tcp(Loads.tcp(peer.port(), 2), pace);
+      BenchResult result = Bench.tcp(Loads.tcp(peer.port(), 2), pace, Loads.UNWATCHED);
       assertThat(peer.requests()).isEqualTo(300);
       assertThat(result.requests()).isEqualTo(150);
     }
@@ -40,7 +41,7 @@ final class TcpBenchIT {
   void openLoopMakesEveryRequestThatIsDue() throws Exception {
     try (TcpPeer peer = TcpPeer.echo()) {
       Pace pace = new Pace(Duration.ZERO, Duration.ofSeconds(1), 1000, 2);
-      BenchResult result = Bench.tcp(Loads.tcp(peer.port(), 8), pace);
+      BenchResult result = Bench.tcp(Loads.tcp(peer.port(), 8), pace, Loads.UNWATCHED);
       assertThat(result.requests()).isEqualTo(1000);
       assertThatNothingFailed(result);
     }
@@ -50,7 +51,7 @@ final class TcpBenchIT {
   void stallIsSeenByEveryRequestThatWasDueMeanwhile() throws Exception {
     try (TcpPeer peer = stallingOnce(300)) {
       Pace pace = Loads.open(Duration.ofSeconds(1), 1000);
-      BenchResult result = Bench.tcp(Loads.tcp(peer.port(), 1), pace);
+      BenchResult result = Bench.tcp(Loads.tcp(peer.port(), 1), pace, Loads.UNWATCHED);
       // A third of the requests was due while the server stalled.
       assertThat(Loads.latencyMicros(result, "max")).isGreaterThan(290_000);
       assertThat(Loads.latencyMicros(result, "p99")).isGreaterThan(250_000);
@@ -64,14 +65,16 @@ final class TcpBenchIT {
     try (TcpPeer peer = new TcpPeer((connection, self) -> connection.getInputStream().skip(1L))) {
       // It ends each connection at the first byte.
       BenchResult result =
-          Bench.tcp(Loads.tcp(peer.port(), 1), Loads.open(Duration.ofMillis(500), 100));
+          Bench.tcp(
+              Loads.tcp(peer.port(), 1), Loads.open(Duration.ofMillis(500), 100), Loads.UNWATCHED);
       assertThat(result.requests()).isZero();
       assertThat(Loads.count(result, "errors")).isEqualTo(50);
     }
     CountDownLatch never = new CountDownLatch(1);
     try (TcpPeer peer = new TcpPeer((connection, self) -> never.await())) {
       BenchResult result =
-          Bench.tcp(Loads.tcp(peer.port(), 1), Loads.open(Duration.ofMillis(500), 100));
+          Bench.tcp(
+              Loads.tcp(peer.port(), 1), Loads.open(Duration.ofMillis(500), 100), Loads.UNWATCHED);
       assertThat(Loads.count(result, "errors")).isEqualTo(50);
       assertThat(Loads.latencyMicros(result, "p50")).isGreaterThan(1_000_000);
     } finally {
@@ -82,7 +85,8 @@ final class TcpBenchIT {
   @Test
   void reconnectingMakesAConnectionForEachRequest() throws Exception {
     try (TcpPeer peer = TcpPeer.echo()) {
-      BenchResult result = Bench.tcp(Loads.reconnecting(peer.port(), 3), Loads.closed(SHORT, 1));
+      BenchResult result =
+          Bench.tcp(Loads.reconnecting(peer.port(), 3), Loads.closed(SHORT, 1), Loads.UNWATCHED);
       assertThat(result.requests()).isPositive().isEqualTo(peer.requests());
       assertThat(Loads.count(result, "connections")).isEqualTo(peer.connections());
       assertThat(peer.connections()).isEqualTo(peer.requests());
@@ -95,7 +99,7 @@ final class TcpBenchIT {
     try (BenchServers servers = Servers.echo()) {
       int bytes = 20 * 1024 * 1024;
       TcpLoad load = new TcpLoad(Servers.tcp(servers), 2, bytes, bytes, Language.BYTES, Reuse.KEPT);
-      BenchResult result = Bench.tcp(load, Loads.closed(Duration.ofSeconds(1), 1));
+      BenchResult result = Bench.tcp(load, Loads.closed(Duration.ofSeconds(1), 1), Loads.UNWATCHED);
       assertThat(result.requests()).isPositive();
       assertThatNothingFailed(result);
     }
@@ -105,7 +109,7 @@ final class TcpBenchIT {
   void responseLongerThanAwaitedIsWrong() throws Exception {
     try (BenchServers servers = Servers.echo()) {
       TcpLoad load = new TcpLoad(Servers.tcp(servers), 1, 10, 9, Language.BYTES, Reuse.KEPT);
-      BenchResult result = Bench.tcp(load, Loads.closed(SHORT, 1));
+      BenchResult result = Bench.tcp(load, Loads.closed(SHORT, 1), Loads.UNWATCHED);
       assertThat(result.requests()).isZero();
       assertThat(Loads.count(result, "wrong")).isPositive();
     }
@@ -115,7 +119,8 @@ final class TcpBenchIT {
   void httpServerThatEndsConnectionsLosesNoRequest() throws Exception {
     try (HttpPeer peer = new HttpPeer(100)) {
       BenchResult result =
-          Bench.tcp(Loads.http(peer.port(), 2, Reuse.KEPT), Loads.closed(SHORT, 1));
+          Bench.tcp(
+              Loads.http(peer.port(), 2, Reuse.KEPT), Loads.closed(SHORT, 1), Loads.UNWATCHED);
       assertThat(result.requests()).isGreaterThan(100).isEqualTo(peer.requests());
       assertThatNothingFailed(result);
     }
@@ -125,7 +130,8 @@ final class TcpBenchIT {
   void httpWithAConnectionEachAsksForItsEnd() throws Exception {
     try (HttpPeer peer = new HttpPeer(Integer.MAX_VALUE)) {
       BenchResult result =
-          Bench.tcp(Loads.http(peer.port(), 2, Reuse.RECONNECT), Loads.closed(SHORT, 1));
+          Bench.tcp(
+              Loads.http(peer.port(), 2, Reuse.RECONNECT), Loads.closed(SHORT, 1), Loads.UNWATCHED);
       assertThat(result.requests()).isPositive().isEqualTo(peer.endsAskedFor());
       assertThatNothingFailed(result);
     }
@@ -136,7 +142,7 @@ final class TcpBenchIT {
     TcpPeer peer = TcpPeer.echo();
     int port = peer.port();
     peer.close();
-    assertThatThrownBy(() -> Bench.tcp(Loads.tcp(port, 3), Loads.closed(SHORT, 1)))
+    assertThatThrownBy(() -> Bench.tcp(Loads.tcp(port, 3), Loads.closed(SHORT, 1), Loads.UNWATCHED))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("cannot connect to 127.0.0.1:" + port)
         .hasMessageContaining("refused");
@@ -146,7 +152,7 @@ final class TcpBenchIT {
   void ownCostIsPartOfTheResult() throws Exception {
     try (BenchServers servers = Servers.echo()) {
       TcpLoad load = Loads.tcp(Servers.tcp(servers).getPort(), 4);
-      BenchResult result = Bench.tcp(load, Loads.closed(SHORT, 1));
+      BenchResult result = Bench.tcp(load, Loads.closed(SHORT, 1), Loads.UNWATCHED);
       assertThat(Loads.figure(result, "generatorCpuSeconds")).isPositive();
       assertThat(Loads.figure(result, "generatorCpuMicrosPerRequest")).isPositive();
       assertThat(result.text()).contains("own cost");

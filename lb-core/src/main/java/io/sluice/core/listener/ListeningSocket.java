@@ -170,7 +170,7 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
           sockets.isUnix()
               ? ClientAddress.UNIX
               : new ClientAddress(sockets.high(), sockets.low(), sockets.port());
-      home.leastLoaded().serve(serving, client, address);
+      serve(serving, client, address);
       if (!limit.mayAccept()) {
         updateAccepting();
       }
@@ -180,6 +180,15 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
       backOff(Errno.text(-client));
     }
     return false;
+  }
+
+  /** What nobody expected concerns this client, and nobody else who is told something now. */
+  private void serve(ServiceEntry serving, int client, ClientAddress address) {
+    try {
+      home.leastLoaded().serve(serving, client, address);
+    } catch (RuntimeException | AssertionError e) {
+      LOG.error("client not served listener={} client={}", this.address, address, e);
+    }
   }
 
   @Override

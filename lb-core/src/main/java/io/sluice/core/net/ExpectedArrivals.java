@@ -19,7 +19,7 @@ public final class ExpectedArrivals {
     this.most = most;
   }
 
-  /** How many to ask for. */
+  /** How many to ask for, one at the least. */
   public int count() {
     return count;
   }
@@ -31,7 +31,7 @@ public final class ExpectedArrivals {
         count = Math.min(2 * count, most);
       }
     } else if (2 * arrived <= count) {
-      count--;
+      count = Math.max(1, count - 1);
     }
     lastTurn = turn;
   }

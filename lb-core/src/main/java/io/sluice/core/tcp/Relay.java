@@ -104,10 +104,11 @@ final class Relay {
 
   /** The client's socket is this loop's. */
   void startWithSocket() {
-    if (client instanceof SocketHalf socket) {
-      socket.start();
+    if (client instanceof SocketHalf socket && !socket.start()) {
+      loop.onRelayClosed();
+    } else {
+      start();
     }
-    start();
   }
 
   /** The client is there: lets it in, then finds an endpoint for it. */

@@ -12,6 +12,7 @@ import io.sluice.core.net.linux.Errno;
 import io.sluice.core.net.linux.StreamSockets;
 import io.sluice.core.net.stream.StreamPort;
 import io.sluice.core.net.stream.Streams;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,9 +57,17 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
     this.input = new SocketInput(this, streams, relay.loop().zeroCopy());
   }
 
-  /** Begins to be told of what comes. */
-  void start() {
-    openPort().start();
+  /** Begins to be told of what comes: whether that is possible; closed if not. */
+  boolean start() {
+    StreamPort opened = openPort();
+    try {
+      opened.start();
+      return true;
+    } catch (UncheckedIOException e) {
+      LOG.warn("socket not watched side={} cause=\"{}\"", side, e.getMessage());
+      opened.reset();
+      return false;
+    }
   }
 
   /** The socket, while it is open. */
@@ -260,17 +269,16 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
       observer.onNoSocket(this);
       return;
     }
-    StreamPort opened = streams.port(result, this);
-    port = opened;
+    port = streams.port(result, this);
     int connected = attempt.connect(sockets(), result);
-    if (connected == 0) {
-      opened.start();
-      onConnected(observer);
-    } else if (connected == -Errno.EINPROGRESS) {
-      connecting = observer;
-      opened.start();
-    } else {
+    if (connected != 0 && connected != -Errno.EINPROGRESS) {
       observer.onConnectFailed(this, ConnectFailures.byNumber(connected));
+    } else if (!start()) {
+      observer.onNoSocket(this);
+    } else if (connected == 0) {
+      onConnected(observer);
+    } else {
+      connecting = observer;
     }
   }
 

@@ -194,9 +194,12 @@ final class SocketInput implements Streams.Task {
     }
   }
 
-  /** A read that could have taken more has emptied the socket: what comes later is told anew. */
+  /**
+   * A read that could have taken more has emptied the socket: what comes later is told anew. Not so
+   * one of a unix socket, which stops where descriptors were sent along (unix(7)).
+   */
   private void noteFill(int count, boolean hasMore) {
-    if (count < asked && !isLast && !hasMore) {
+    if (count < asked && !isLast && !hasMore && !half.isUnix()) {
       mayHave = false;
     }
   }

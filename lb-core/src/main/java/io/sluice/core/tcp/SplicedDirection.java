@@ -112,8 +112,9 @@ final class SplicedDirection implements Streams.Task {
         from.input().renounceSplice();
         from.input().readOn();
       }
-      case Errno.EAGAIN -> {
-        if (from.openPort().isAtMark()) {
+      case Errno.EAGAIN, 0 -> {
+        if (from.sockets().isAtMark(from.descriptor())) {
+          // It never gets past urgent data, and takes it for the end where the FIN is there too.
           from.input().renounceSplice();
           from.input().readOn();
         } else {
@@ -163,9 +164,10 @@ final class SplicedDirection implements Streams.Task {
       copyOut(held, chunk);
     }
     streams.chunks().giveBack(chunk);
+    // First, as what follows may go on reading, and must not find the pipe.
+    from.input().renounceSplice();
     to.output().onRoom();
     to.flush();
-    from.input().renounceSplice();
     from.input().readOn();
   }
 

@@ -74,11 +74,12 @@ final class StreamDetector {
 
   /** Whether it is one no more, after bytes were spliced. */
   boolean hasEnded() {
-    return switch (zeroCopy) {
-      case OFF -> true;
-      case AUTO -> smallMoves >= MOST_SMALL_MOVES;
-      case ALWAYS -> false;
-    };
+    return isRenounced
+        || switch (zeroCopy) {
+          case OFF -> true;
+          case AUTO -> smallMoves >= MOST_SMALL_MOVES;
+          case ALWAYS -> false;
+        };
   }
 
   /** Why bytes are copied, while they are. */

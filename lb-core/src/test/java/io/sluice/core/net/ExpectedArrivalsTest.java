@@ -15,6 +15,14 @@ class ExpectedArrivalsTest {
     }
   }
 
+  /** Somebody else was faster, or the client has left. */
+  @Test
+  void oneIsExpectedAfterNothingHasCome() {
+    expected.onArrived(0, 1);
+    expected.onArrived(0, 2);
+    assertThat(expected.count()).isEqualTo(1);
+  }
+
   @Test
   void twiceAsManyAreExpectedAfterEachTurnThatLeavesSomething() {
     for (int turn = 1; turn <= 5; turn++) {

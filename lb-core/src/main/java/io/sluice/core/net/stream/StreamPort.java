@@ -2,6 +2,7 @@ package io.sluice.core.net.stream;
 
 import io.netty.channel.unix.FileDescriptor;
 import io.sluice.core.net.linux.StreamSockets;
+import java.io.UncheckedIOException;
 
 /**
  * A stream socket by its descriptor, told by its event loop of what comes. That event loop only.
@@ -43,7 +44,7 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
   /** There may be something to read. */
   public static final int INPUT = 0x1;
 
-  /** There is urgent data (tcp(7)); told by epoll only, see {@link #isAtMark}. */
+  /** There is urgent data (tcp(7)); told by epoll only. */
   public static final int URGENT = 0x2;
 
   /** There may be room to write; for a socket that is being connected, it is. */
@@ -74,7 +75,11 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
     this.number = descriptor;
   }
 
-  /** Begins to tell; what is there already is told too. */
+  /**
+   * Begins to tell; what is there already is told too.
+   *
+   * @throws UncheckedIOException the kernel has no room to watch it (epoll(7), max_user_watches)
+   */
   public abstract void start();
 
   /** Tells no more. */
@@ -85,11 +90,6 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
    * #PENDING}.
    */
   public abstract int receive(long to, int most);
-
-  /** Whether reading has come to urgent data that {@link #URGENT} does not tell of. */
-  public boolean isAtMark() {
-    return false;
-  }
 
   /** Sends from memory; bytes, the negative error number, or {@link #PENDING}. */
   public abstract int send(long from, int count);

@@ -5,9 +5,12 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoRegistration;
+import io.netty.util.concurrent.Future;
 import io.sluice.core.net.ChannelTransport;
 import io.sluice.core.net.TurnEnd;
 import io.sluice.core.net.linux.StreamSockets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +168,11 @@ public final class Streams implements TurnEnd, AutoCloseable {
 
   IoRegistration register(IoHandle handle) {
     // On its own loop a registration is complete at once.
-    return eventLoop.register(handle).getNow();
+    Future<IoRegistration> registered = eventLoop.register(handle);
+    IoRegistration registration = registered.getNow();
+    if (registration == null) {
+      throw new UncheckedIOException(new IOException("not watched", registered.cause()));
+    }
+    return registration;
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A listening socket on an io_uring loop. The poll is asked for anew in each turn, so that whoever
  * still waits is told of again, and other descriptors get their turn before.
  */
-final class UringListeningPort extends ListeningPort implements IoUringIoHandle {
+final class UringListeningPort extends ListeningPort implements IoUringIoHandle, Streams.Task {
+  private final Streams streams;
   private final IoUringIoOps poll;
   private final IoRegistration registration;
   private long pollId;
@@ -21,6 +22,7 @@ final class UringListeningPort extends ListeningPort implements IoUringIoHandle 
 
   UringListeningPort(Streams streams, int descriptor, Acceptor acceptor) {
     super(streams, acceptor);
+    this.streams = streams;
     this.poll = UringOperations.poll(descriptor, StreamPort.INPUT);
     this.registration = streams.register(this);
   }
@@ -42,10 +44,21 @@ final class UringListeningPort extends ListeningPort implements IoUringIoHandle 
     Runnable stopped = onStopped;
     if (stopped == null) {
       acceptClients();
-      update();
+      // Not at once: Netty looks for completions again and again before a turn is over.
+      streams.readNextTurn(this);
     } else {
       stopped.run();
     }
+  }
+
+  @Override
+  public void onTurn() {
+    update();
+  }
+
+  @Override
+  public void onFailure(Throwable cause) {
+    throw new IllegalStateException("nothing to accept with", cause);
   }
 
   @Override

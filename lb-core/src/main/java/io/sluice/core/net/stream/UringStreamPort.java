@@ -84,11 +84,6 @@ final class UringStreamPort extends StreamPort implements IoUringIoHandle {
   }
 
   @Override
-  public boolean isAtMark() {
-    return sockets().isAtMark(descriptor());
-  }
-
-  @Override
   public int send(long from, int count) {
     IoRegistration registered = registration;
     if (registered == null) {

@@ -152,9 +152,10 @@ class ShortageIT {
     configure("Epoll", "", FIRST);
     Sluice sluice =
         start(Confines.injecting("epoll_ctl", "error=ENOSPC:when=40..%d".formatted(39 + REFUSED)));
+    Thread.ofVirtual().start(this::answer);
     int refused = 0;
     for (int i = 0; i < 40; i++) {
-      refused += isServed() ? 0 : 1;
+      refused += isAnswered() ? 0 : 1;
     }
     assertThat(refused).isBetween(1, EVENT_LOOPS * REFUSED);
     sluice.awaitMetric(0, "sluice_connections_active");
@@ -162,18 +163,29 @@ class ShortageIT {
     assertThat(sluice.process().log()).contains("socket not watched");
   }
 
-  /** Whether a connection reaches its endpoint, and says goodbye in order. */
-  private boolean isServed() throws IOException {
+  /** Whether a connection reaches its endpoint. */
+  private boolean isAnswered() throws IOException {
     try (SocketChannel connection = client.inside(SocketChannel::open)) {
       connection.connect(new InetSocketAddress(VIP, 8080));
       connection.write(ByteBuffer.wrap(new byte[] {1}));
-      connection.shutdownOutput();
-      SocketChannel served = listening.accept();
-      served.read(ByteBuffer.allocate(1));
-      served.close();
-      return connection.read(ByteBuffer.allocate(1)) == -1;
+      return connection.read(ByteBuffer.allocate(1)) == 1;
     } catch (SocketException e) {
       return false;
+    }
+  }
+
+  /** Answers a byte with a byte and closes, until the test is over. */
+  private void answer() {
+    while (true) {
+      try (SocketChannel served = listening.accept()) {
+        if (served.read(ByteBuffer.allocate(1)) == 1) {
+          served.write(ByteBuffer.wrap(new byte[] {2}));
+        }
+      } catch (SocketException e) {
+        // This one was refused.
+      } catch (IOException e) {
+        return;
+      }
     }
   }
 

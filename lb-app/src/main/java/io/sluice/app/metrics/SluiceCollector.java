@@ -67,7 +67,7 @@ final class SluiceCollector implements MultiCollector {
             (double) pipes.capacityBytes()));
     CounterFamily refused =
         new CounterFamily(
-            "sluice_pipes_refused", "Times that there was no pipe, or only a small one.");
+            "sluice_pipes_refused", "Pipes that the kernel refused, or made too small.");
     refused.add(Labels.EMPTY, pipes.refused());
     snapshots.add(refused.snapshot());
   }

@@ -20,6 +20,9 @@ final class RestartSettings {
     if (started.eventLoops() != read.eventLoops()) {
       keys.add("dataPlane.eventLoops");
     }
+    if (started.zeroCopy() != read.zeroCopy()) {
+      keys.add("dataPlane.zeroCopy");
+    }
     return keys;
   }
 }

@@ -246,9 +246,12 @@ public final class LoadBalancer implements AutoCloseable {
           "drain timeout passed, what is left is aborted connections={} udpSessions={}",
           limit.active(),
           udpSessions.active());
-      closeRelays();
     }
-    stopListening();
+    try {
+      closeRelays();
+    } finally {
+      stopListening();
+    }
   }
 
   private boolean isInUse() {
@@ -261,6 +264,16 @@ public final class LoadBalancer implements AutoCloseable {
     if (group.isShuttingDown()) {
       return;
     }
+    try {
+      closeSockets();
+    } finally {
+      group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+      control.close();
+      controller.close();
+    }
+  }
+
+  private void closeSockets() {
     stopListening();
     closeRelays();
     onEachLoop(udpLoops.stream().map(loop -> loop.eventLoop().submit(loop::close)));
@@ -268,9 +281,6 @@ public final class LoadBalancer implements AutoCloseable {
     onEachLoop(
         relayLoops.stream()
             .map(loop -> loop.eventLoop().schedule(loop::close, 1, TimeUnit.MILLISECONDS)));
-    group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
-    control.close();
-    controller.close();
   }
 
   private void stopListening() {

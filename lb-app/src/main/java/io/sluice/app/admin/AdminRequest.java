@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 record AdminRequest(
     HttpMethod method, String path, String query, HttpHeaders headers, String client) {
-  /** The value of a parameter in the query, the first of several; null where there is none. */
+  /**
+   * The value of a parameter in the query, the first of several; null where there is none, and
+   * empty where the query cannot be decoded.
+   */
   @Nullable String parameter(String name) {
-    List<String> values = new QueryStringDecoder(query, false).parameters().get(name);
-    return values == null ? null : values.getFirst();
+    try {
+      List<String> values = new QueryStringDecoder(query, false).parameters().get(name);
+      return values == null ? null : values.getFirst();
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.app.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.app.describe.Listing;
 import io.sluice.app.describe.OutputFormat;
 import io.sluice.app.describe.Printer;
@@ -67,10 +68,11 @@ final class GetCommand implements Callable<Integer> {
       throw new ParameterException(
           basics.commandLine(), "connections exist only in a running instance; leave -f out");
     }
-    Listing listing = selection.of(resource, source.objects(resource), names);
+    List<JsonNode> objects = source.objects(resource);
     if (source.left() > 0) {
       basics.err().println("sluice: " + source.left() + " more were not looked at, older ones");
     }
+    Listing listing = selection.of(resource, objects, names);
     if (listing.objects().isEmpty() && isTable(format)) {
       basics.err().println(selection.nothingFound());
       return ExitCode.SUCCESS;

@@ -47,7 +47,7 @@ final class BenchCommandIT {
     try (BenchServers servers = echo(Protocol.TCP)) {
       Run run = run("tcp", servers, "--connections", "3", "--rate", "500", "-o", "json");
       assertThat(run.exitCode()).isZero();
-      assertThat(run.err()).isEmpty();
+      assertThat(run.err()).isEqualTo("measuring\n");
       JsonNode json = new ObjectMapper().readTree(run.out());
       assertThat(json.get("mode").asText()).isEqualTo("open");
       assertThat(json.get("requests").asLong()).isEqualTo(100);

@@ -13,6 +13,7 @@ import io.sluice.config.model.ServiceName;
 import io.sluice.config.model.ServicePortName;
 import io.sluice.config.model.Settings;
 import io.sluice.config.model.Transport;
+import io.sluice.config.model.ZeroCopy;
 import io.sluice.config.problem.Position;
 import io.sluice.config.problem.Problem;
 import io.sluice.config.problem.Severity;
@@ -115,14 +116,15 @@ final class ReloaderTest {
             Duration.ZERO,
             Transport.NIO,
             3,
-            usual.zeroCopy(),
+            ZeroCopy.OFF,
             usual.maxConnections(),
             usual.maxUdpSessions(),
             usual.place(),
             usual.hashSeed());
     reloader = reloader(() -> loaded(changed), applied::add);
     assertThat(reload().needsRestart())
-        .containsExactly("admin.listen", "dataPlane.transport", "dataPlane.eventLoops");
+        .containsExactly(
+            "admin.listen", "dataPlane.transport", "dataPlane.eventLoops", "dataPlane.zeroCopy");
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.sluice.core.net.stream.ListeningPort;
 import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.tcp.ConnectionLimit;
 import io.sluice.core.tcp.RelayLoop;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -186,7 +187,9 @@ final class ListeningSocket extends ChannelInboundHandlerAdapter implements Boun
   private void serve(ServiceEntry serving, int client, ClientAddress address) {
     try {
       home.leastLoaded().serve(serving, client, address);
-    } catch (RuntimeException | AssertionError e) {
+    } catch (RejectedExecutionException e) {
+      home.loop().streams().sockets().close(client);
+    } catch (RuntimeException | AssertionError | OutOfMemoryError e) {
       LOG.error("client not served listener={} client={}", this.address, address, e);
     }
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal") // cells of one process, never stored
 public final class ServicePortCounters {
   private static final CloseReason[] CLOSE_REASONS = CloseReason.values();
+  private static final RelayPath[] RELAY_PATHS = RelayPath.values();
   private static final ConnectFailure[] CONNECT_FAILURES = ConnectFailure.values();
 
   private static final int ACCEPTED = 0;
@@ -19,8 +20,8 @@ public final class ServicePortCounters {
   private static final int BYTES_TO_CLIENTS = 2;
   private static final int RETRIES = 3;
   private static final int OMITTED_TLVS = 4;
-  private static final int BYTES_SPLICED = 5;
-  private static final int FIRST_CLOSE_REASON = 6;
+  private static final int FIRST_PATH = 5;
+  private static final int FIRST_CLOSE_REASON = FIRST_PATH + RELAY_PATHS.length;
   private static final int FIRST_CONNECT_FAILURE = FIRST_CLOSE_REASON + CLOSE_REASONS.length;
   private static final int COUNT = FIRST_CONNECT_FAILURE + CONNECT_FAILURES.length;
 
@@ -63,28 +64,23 @@ public final class ServicePortCounters {
   }
 
   /** Bytes were read from a client. */
-  public void onBytesFromClient(int loop, int bytes) {
+  public void onBytesFromClient(int loop, int bytes, RelayPath path) {
     table.add(loop, BYTES_FROM_CLIENTS, bytes);
+    table.add(loop, FIRST_PATH + path.ordinal(), bytes);
   }
 
   /** Bytes were read from an endpoint. */
-  public void onBytesFromEndpoint(int loop, int bytes) {
+  public void onBytesFromEndpoint(int loop, int bytes, RelayPath path) {
     table.add(loop, BYTES_TO_CLIENTS, bytes);
-  }
-
-  /** Of the bytes that were read, so many did not pass through this process. */
-  public void onBytesSpliced(int loop, int bytes) {
-    table.add(loop, BYTES_SPLICED, bytes);
+    table.add(loop, FIRST_PATH + path.ordinal(), bytes);
   }
 
   /** Bytes of connections by the path that they took; every path is present. */
   public Map<RelayPath, Long> relayedBytes() {
-    // Spliced ones first: those of a moment ago are among all that were read.
-    long spliced = table.sum(BYTES_SPLICED);
-    long all = table.sum(BYTES_FROM_CLIENTS) + table.sum(BYTES_TO_CLIENTS);
     Map<RelayPath, Long> byPath = new EnumMap<>(RelayPath.class);
-    byPath.put(RelayPath.SPLICE, spliced);
-    byPath.put(RelayPath.COPY, Math.max(0, all - spliced));
+    for (RelayPath path : RELAY_PATHS) {
+      byPath.put(path, table.sum(FIRST_PATH + path.ordinal()));
+    }
     return byPath;
   }
 

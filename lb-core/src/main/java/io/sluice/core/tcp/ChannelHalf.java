@@ -13,7 +13,6 @@ import io.netty.channel.unix.UnixChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
-import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
 import io.sluice.core.metrics.PathReason;
 import io.sluice.core.metrics.RelayPath;
@@ -24,12 +23,9 @@ import io.sluice.core.net.linux.TcpSockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A side of a relay by its channel. Translates Netty's events; {@link Relay} decides. */
 final class ChannelHalf extends RelayHalf {
-  private static final Logger LOG = LoggerFactory.getLogger(ChannelHalf.class);
 
   private static final String TLS_1_3 = "TLSv1.3";
 
@@ -355,11 +351,7 @@ final class ChannelHalf extends RelayHalf {
     switch (cause) {
       case DecoderException _ when tls != null -> relay.onTlsBroken(this);
       case IOException _ -> relay.onReset(this);
-      case OutOfMemoryError _ -> relay.close(CloseReason.OUT_OF_RESOURCES);
-      default -> {
-        LOG.error("relay failed service={} side={}", relay.service().name(), side, cause);
-        relay.onReset(this);
-      }
+      default -> onFailure(cause);
     }
   }
 }

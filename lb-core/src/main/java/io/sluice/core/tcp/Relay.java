@@ -233,9 +233,9 @@ final class Relay {
   void onBytes(RelayHalf half, int bytes) {
     hasMoved = true;
     if (half == client) {
-      counters().onBytesFromClient(loop.index(), bytes);
+      counters().onBytesFromClient(loop.index(), bytes, half.path());
     } else {
-      counters().onBytesFromEndpoint(loop.index(), bytes);
+      counters().onBytesFromEndpoint(loop.index(), bytes, half.path());
     }
   }
 

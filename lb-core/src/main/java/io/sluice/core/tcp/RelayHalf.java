@@ -2,6 +2,7 @@ package io.sluice.core.tcp;
 
 import io.netty.buffer.ByteBuf;
 import io.sluice.core.admission.ByteThrottle;
+import io.sluice.core.metrics.CloseReason;
 import io.sluice.core.metrics.ConnectFailure;
 import io.sluice.core.metrics.LiveConnection;
 import io.sluice.core.metrics.PathReason;
@@ -10,6 +11,8 @@ import io.sluice.core.net.ClientAddress;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One side of a relay: reads from its own connection and writes to the other half's. Both halves
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 abstract sealed class RelayHalf permits ChannelHalf, SocketHalf {
+  private static final Logger LOG = LoggerFactory.getLogger(RelayHalf.class);
+
   /** Whose bytes a half reads. */
   enum Side {
     CLIENT,
@@ -100,6 +105,16 @@ abstract sealed class RelayHalf permits ChannelHalf, SocketHalf {
   /** Whether its byte rate lets nothing be read for a moment. */
   final boolean isHeldBack() {
     return throttle != null && throttle.isHoldingBack();
+  }
+
+  /** Memory beside the heap is used up, or a fault of ours: it ends this relay and no other. */
+  public final void onFailure(Throwable cause) {
+    if (cause instanceof OutOfMemoryError) {
+      relay.close(CloseReason.OUT_OF_RESOURCES);
+    } else {
+      LOG.error("relay failed service={} side={}", relay.service().name(), side, cause);
+      relay.onReset(this);
+    }
   }
 
   /** Bytes were read. */

@@ -27,6 +27,7 @@ import io.sluice.core.service.ServiceEntry;
 import io.sluice.core.service.ServiceSnapshot;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,8 @@ public final class RelayLoop {
   /**
    * Takes an accepted connection over by its descriptor. Called on the loop that accepted, which
    * may be another one.
+   *
+   * @throws RejectedExecutionException this loop has ended; the descriptor still is the caller's
    */
   public void serve(ServiceEntry service, int descriptor, ClientAddress client) {
     limit.acquire();
@@ -117,7 +120,12 @@ public final class RelayLoop {
     if (eventLoop.inEventLoop()) {
       start(service, descriptor, client);
     } else {
-      eventLoop.execute(() -> start(service, descriptor, client));
+      try {
+        eventLoop.execute(() -> start(service, descriptor, client));
+      } catch (RejectedExecutionException e) {
+        onRelayClosed();
+        throw e;
+      }
     }
   }
 
@@ -127,12 +135,22 @@ public final class RelayLoop {
 
   /** A channel in the place of a socket, reads paused; on this loop. */
   ChannelHalf adopt(Relay relay, int descriptor, boolean isUnix) {
-    DuplexChannel channel = transport.adopt(descriptor, isUnix);
+    DuplexChannel channel;
+    try {
+      channel = transport.adopt(descriptor, isUnix);
+    } catch (RuntimeException | Error e) {
+      streams().sockets().close(descriptor);
+      throw e;
+    }
     configure(channel.config());
     slowDown(channel.config(), relay.snapshot(), Integer.MAX_VALUE);
     ChannelHalf half = new ChannelHalf(relay, channel, RelayHalf.Side.CLIENT);
+    // On its own loop a registration is complete at once.
     ChannelFuture registered = eventLoop.register(channel);
-    assert registered.isSuccess() : "on its own loop a registration is complete at once";
+    if (!registered.isSuccess()) {
+      channel.unsafe().closeForcibly();
+      throw new IllegalStateException("a socket was not taken over", registered.cause());
+    }
     return half;
   }
 

@@ -150,13 +150,6 @@ final class SocketHalf extends RelayHalf implements StreamPort.Observer {
     }
   }
 
-  /** A fault of ours: it ends this relay and no other. */
-  @Override
-  public void onFailure(Throwable cause) {
-    LOG.error("relay failed service={} side={}", relay.service().name(), side, cause);
-    relay.onReset(this);
-  }
-
   // Reading and writing.
 
   SocketInput input() {

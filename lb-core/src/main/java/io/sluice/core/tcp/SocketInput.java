@@ -237,7 +237,6 @@ final class SocketInput implements Streams.Task {
   /** Bytes were moved into a pipe. */
   void onSpliced(int count) {
     half.onRead(count);
-    half.relay.counters().onBytesSpliced(half.relay.loop().index(), count);
     detector.onMoved(count);
     half.onForwarded(count);
   }

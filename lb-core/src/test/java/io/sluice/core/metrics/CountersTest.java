@@ -3,6 +3,7 @@ package io.sluice.core.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,8 @@ class CountersTest {
     counters.onAccepted(0);
     counters.onAccepted(1);
     counters.onAccepted(1);
-    counters.onBytesFromClient(0, 10);
-    counters.onBytesFromEndpoint(1, 5);
+    counters.onBytesFromClient(0, 10, RelayPath.COPY);
+    counters.onBytesFromEndpoint(1, 5, RelayPath.SPLICE);
     counters.onClosed(1, CloseReason.IDLE_TIMEOUT);
     counters.onConnectFailure(0, ConnectFailure.REFUSED);
     counters.onRetry(0);
@@ -24,6 +25,8 @@ class CountersTest {
     assertThat(counters.active()).isEqualTo(2);
     assertThat(counters.bytesFromClients()).isEqualTo(10);
     assertThat(counters.bytesToClients()).isEqualTo(5);
+    assertThat(counters.relayedBytes())
+        .containsOnly(Map.entry(RelayPath.COPY, 10L), Map.entry(RelayPath.SPLICE, 5L));
     assertThat(counters.retries()).isEqualTo(1);
     assertThat(counters.closed())
         .hasSize(CloseReason.values().length)

@@ -36,7 +36,7 @@ public final class Errno {
 
   private Errno() {}
 
-  /** What strerror(3) says of the errors that binding meets, otherwise the number. */
+  /** What strerror(3) says of the errors that sockets usually meet, otherwise the number. */
   public static String text(int number) {
     return switch (number) {
       case EADDRINUSE -> "Address already in use";

@@ -157,7 +157,7 @@ final class SystemCalls {
           (MemorySegment)
               MMAP.invokeExact(0L, bytes, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0L);
       if (mapped.address() == MAP_FAILED) {
-        throw new OutOfMemoryError("no " + bytes + " bytes for datagrams");
+        throw new OutOfMemoryError("no " + bytes + " bytes beside the heap");
       }
       return mapped.reinterpret(bytes, arena, SystemCalls::unmap);
     } catch (Throwable e) {

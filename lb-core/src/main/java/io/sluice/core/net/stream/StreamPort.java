@@ -32,7 +32,10 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
     /** A send that was {@link #PENDING} has come to its result; perhaps after the close. */
     void onSent(int result);
 
-    /** One of these has thrown what nobody expected; the event loop and everybody else go on. */
+    /**
+     * One of these has thrown what nobody expected, or memory beside the heap is used up; the event
+     * loop and everybody else go on.
+     */
     void onFailure(Throwable cause);
   }
 
@@ -165,7 +168,7 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
     if (descriptor.isOpen()) {
       try {
         observer.onChange(events);
-      } catch (RuntimeException | AssertionError e) {
+      } catch (RuntimeException | AssertionError | OutOfMemoryError e) {
         observer.onFailure(e);
       }
     }
@@ -174,7 +177,7 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
   final void tellReceived(int result, boolean hasMore) {
     try {
       observer.onReceived(result, hasMore);
-    } catch (RuntimeException | AssertionError e) {
+    } catch (RuntimeException | AssertionError | OutOfMemoryError e) {
       observer.onFailure(e);
     }
   }
@@ -182,7 +185,7 @@ public abstract sealed class StreamPort permits EpollStreamPort, UringStreamPort
   final void tellSent(int result) {
     try {
       observer.onSent(result);
-    } catch (RuntimeException | AssertionError e) {
+    } catch (RuntimeException | AssertionError | OutOfMemoryError e) {
       observer.onFailure(e);
     }
   }

@@ -147,7 +147,7 @@ public final class Streams implements TurnEnd, AutoCloseable {
   private static void run(Task task) {
     try {
       task.onTurn();
-    } catch (RuntimeException | AssertionError e) {
+    } catch (RuntimeException | AssertionError | OutOfMemoryError e) {
       task.onFailure(e);
     }
   }

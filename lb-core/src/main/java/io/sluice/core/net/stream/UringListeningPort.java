@@ -7,12 +7,16 @@ import io.netty.channel.uring.IoUringIoHandle;
 import io.netty.channel.uring.IoUringIoOps;
 import io.sluice.core.net.UringOperations;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A listening socket on an io_uring loop. The poll is asked for anew in each turn, so that whoever
  * still waits is told of again, and other descriptors get their turn before.
  */
 final class UringListeningPort extends ListeningPort implements IoUringIoHandle, Streams.Task {
+  private static final Logger LOG = LoggerFactory.getLogger(UringListeningPort.class);
+
   private final Streams streams;
   private final IoUringIoOps poll;
   private final IoRegistration registration;
@@ -58,7 +62,7 @@ final class UringListeningPort extends ListeningPort implements IoUringIoHandle,
 
   @Override
   public void onFailure(Throwable cause) {
-    throw new IllegalStateException("nothing to accept with", cause);
+    LOG.error("a listening socket is not watched any more", cause);
   }
 
   @Override

@@ -6,8 +6,8 @@ public final class ExpectedArrivals {
    * Asking for more than there are makes the kernel look in vain after the last one, which costs a
    * tenth of what a datagram costs altogether; asking for too few costs another turn of the event
    * loop, in which the socket is reported again. So a socket that has had one now and then is asked
-   * for one. If all that was asked for was there, and something had come in the turn before or
-   * in the same one as well, the next time twice as many are asked for. Where no more than half of it
+   * for one. If all that was asked for was there, and something had come in the turn before or in
+   * the same one as well, the next time twice as many are asked for. Where no more than half of it
    * comes the count goes down by one: bursts come in series.
    */
   private final int most;

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(MissingTransports.class)
 class RelayAllocationIT {
   /*
-   * Nothing. On io_uring Netty makes an immutable object of 64 bytes for each submission, of which a
-   * splice needs none, and one of 16 for each turn.
+   * Nothing. On io_uring Netty makes an immutable object of 64 bytes for each submission, of which
+   * a splice needs none, and one of 16 for each turn.
    */
 
   /** Bytes a round; timers of the event loop come now and then, whatever is relayed. */

@@ -14,7 +14,7 @@ start_balancer() {
   configure "$name.cfg" <<END
 global
   nbthread $threads
-  maxconn 9500
+  maxconn 8900
   $global
 defaults
   mode tcp

@@ -13,7 +13,7 @@ choose() {
   fresh=yes
   with_direct=no
   with_cpu=no
-  [[ $connections =~ ^[1-9][0-9]{0,3}$ ]] && [ "$connections" -gt 100 ] && [ "$connections" -le 9000 ]
+  [[ $connections =~ ^[1-9][0-9]{0,3}$ ]] && [ "$connections" -gt 100 ] && [ "$connections" -le 8800 ]
 }
 
 serve() {

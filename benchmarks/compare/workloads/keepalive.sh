@@ -11,7 +11,7 @@ choose() {
   protocol=TCP
   unit=request
   title="$connections connections that stay open and ask for 2 bytes at a time"
-  [[ $connections =~ ^[1-9][0-9]{0,3}$ ]] && [ "$connections" -le 9000 ]
+  [[ $connections =~ ^[1-9][0-9]{0,3}$ ]] && [ "$connections" -le 8800 ]
 }
 
 serve() {

@@ -84,7 +84,7 @@ class RelayAllocationIT {
     }
   }
 
-  /** Full chunks are 2048, each received and sent. */
+  /** Full chunks are 1024, each received and sent. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "EPOLL_COPY, 0",

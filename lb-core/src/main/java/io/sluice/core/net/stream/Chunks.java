@@ -15,8 +15,8 @@ public final class Chunks {
    */
   static final int COUNT = 64;
 
-  /** Bytes of a chunk. */
-  public static final int BYTES = 64 * 1024;
+  /** Bytes of a chunk: messages of 64 KiB are usual, and come with a head of their protocol's. */
+  public static final int BYTES = 128 * 1024;
 
   private static final int STRIDE = BYTES + 5 * 64;
 

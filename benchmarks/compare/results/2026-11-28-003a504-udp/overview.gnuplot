@@ -1,0 +1,91 @@
+$data0 << END
+"udp-rr-64x1" 0xe6550d 0.985244 0.984829 1.02150 0.00000
+"" 0x8e44ad 0.973460 0.969492 1.02143 0.180000
+"udp-rr-64x100" 0xe6550d 1.61477 1.36217 2.08123 1.00000
+"" 0x8e44ad 1.58560 1.41185 1.99305 1.18000
+"udp-rr-64x1000" 0xe6550d 1.23518 1.20412 1.34430 2.00000
+"" 0x8e44ad 1.25439 1.23005 1.35559 2.18000
+"udp-rr-1400x1" 0xe6550d 1.01849 0.957465 1.08652 3.00000
+"" 0x8e44ad 0.975037 0.917636 1.05149 3.18000
+"udp-rr-1400x100" 0xe6550d 1.28762 1.26253 1.47109 4.00000
+"" 0x8e44ad 1.32579 1.25763 1.39855 4.18000
+"udp-rr-1400x1000" 0xe6550d 1.53626 1.25829 1.75421 5.00000
+"" 0x8e44ad 1.27390 1.25718 2.07536 5.18000
+"udp-stream-1200" 0xe6550d 2.35392 2.20008 2.40861 6.00000
+"" 0x8e44ad 1.73477 1.57737 1.96999 6.18000
+"udp-oneway-64x100" 0xe6550d 1.84475 1.59013 1.90388 7.00000
+"" 0x8e44ad 1.90397 1.60783 2.07236 7.18000
+"udp-oneway-1400x100" 0xe6550d 1.84340 1.80137 2.05715 8.00000
+"" 0x8e44ad 1.79065 1.66715 2.37048 8.18000
+"udp-oneway-1400x1000" 0xe6550d 2.08221 2.05898 2.10542 9.00000
+"" 0x8e44ad 2.07573 1.84800 2.09157 9.18000
+END
+$data1 << END
+"udp-rr-64x1" 0xe6550d 0.985639 0.965171 1.38526 0.00000
+"" 0x8e44ad 1.04165 1.02839 1.46655 0.180000
+"udp-rr-64x100" 0xe6550d 0.763771 0.668932 0.827444 1.00000
+"" 0x8e44ad 0.755125 0.682491 0.832745 1.18000
+"udp-rr-64x1000" 0xe6550d 0.798795 0.783526 0.809779 2.00000
+"" 0x8e44ad 0.814740 0.800098 0.834190 2.18000
+"udp-rr-1400x1" 0xe6550d 1.00966 0.987986 1.04468 3.00000
+"" 0x8e44ad 1.08545 1.05086 1.12116 3.18000
+"udp-rr-1400x100" 0xe6550d 0.801275 0.793722 0.825266 4.00000
+"" 0x8e44ad 0.802841 0.493424 0.819518 4.18000
+"udp-rr-1400x1000" 0xe6550d 0.744563 0.697642 0.765187 5.00000
+"" 0x8e44ad 0.803310 0.634230 0.887266 5.18000
+"udp-stream-1200" 0xe6550d 0.330591 0.289575 0.345351 6.00000
+"" 0x8e44ad 0.481528 0.461459 0.529712 6.18000
+"udp-oneway-64x100" 0xe6550d 0.484550 0.456546 0.503696 7.00000
+"" 0x8e44ad 0.485016 0.429184 0.534920 7.18000
+"udp-oneway-1400x100" 0xe6550d 0.470232 0.442926 0.499253 8.00000
+"" 0x8e44ad 0.515267 0.402667 0.531415 8.18000
+"udp-oneway-1400x1000" 0xe6550d 0.431194 0.274888 0.502544 9.00000
+"" 0x8e44ad 0.541284 0.473281 0.547453 9.18000
+END
+$data2 << END
+"udp-rr-64x1" 0xe6550d 1.02094 0.965675 1.06694 0.00000
+"" 0x8e44ad 1.08984 0.946796 1.11453 0.180000
+"udp-rr-64x100" 0xe6550d 0.543534 0.519656 0.655870 1.00000
+"" 0x8e44ad 0.531690 0.531020 0.595816 1.18000
+"udp-rr-64x1000" 0xe6550d 2.77027 2.41389 2.77054 2.00000
+"" 0x8e44ad 2.91351 2.58499 2.94526 2.18000
+"udp-rr-1400x1" 0xe6550d 0.839408 0.817612 1.03531 3.00000
+"" 0x8e44ad 0.938916 0.922923 1.00192 3.18000
+"udp-rr-1400x100" 0xe6550d 0.827022 0.821820 0.863749 4.00000
+"" 0x8e44ad 0.835198 0.773741 0.857203 4.18000
+"udp-rr-1400x1000" 0xe6550d 3.73481 2.98998 5.58461 5.00000
+"" 0x8e44ad 4.47882 1.82499 5.33776 5.18000
+"udp-stream-1200" 0xe6550d 0.362913 0.344348 0.366323 6.00000
+"" 0x8e44ad 0.395532 0.301883 0.400662 6.18000
+END
+set terminal pngcairo noenhanced font "DejaVu Sans,9" size 1500,660
+set output "overview.png"
+set multiplot layout 1,3 title "Ratios to the best of the others: sluice orange, uring violet"
+set boxwidth 0.7
+set grid y
+set xtics rotate by -35 nomirror
+set title "throughput (right of 1 is better)"
+set yrange [9.7:-0.5]
+set logscale x
+set xrange [0.700:2.649]
+set xtics norotate (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 30, 100)
+set grid x y
+set arrow 1 from 1, graph 0 to 1, graph 1 nohead lw 2 lc rgb "black" back
+plot $data0 using 3:6:4:5:2:ytic(1) with xerrorbars pt 7 ps 1.3 lw 2 lc rgb variable notitle
+set title "CPU for each unit of work (left of 1 is better)"
+set yrange [9.7:-0.5]
+set logscale x
+set xrange [0.247:1.613]
+set xtics norotate (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 30, 100)
+set grid x y
+set arrow 1 from 1, graph 0 to 1, graph 1 nohead lw 2 lc rgb "black" back
+plot $data1 using 3:6:4:5:2:ytic(1) with xerrorbars pt 7 ps 1.3 lw 2 lc rgb variable notitle
+set title "p99 (left of 1 is better)"
+set yrange [9.7:-0.5]
+set logscale x
+set xrange [0.272:6.143]
+set xtics norotate (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 30, 100)
+set grid x y
+set arrow 1 from 1, graph 0 to 1, graph 1 nohead lw 2 lc rgb "black" back
+plot $data2 using 3:6:4:5:2:ytic(1) with xerrorbars pt 7 ps 1.3 lw 2 lc rgb variable notitle
+unset multiplot

@@ -54,9 +54,9 @@ final class BenchCommandIT {
       assertThat(json.get("requestsPerSecond").asDouble()).isEqualTo(500);
       assertThat(json.get("durationSeconds").asDouble()).isEqualTo(0.2);
       assertThat(json.has("connections")).isFalse();
-      for (String name : List.of("bytesPerSecond", "generatorCpuSeconds")) {
-        assertThat(json.get(name).asDouble()).as(name).isPositive();
-      }
+      assertThat(json.get("bytesPerSecond").asDouble()).isPositive();
+      // The operating system counts it in ticks of 10 ms.
+      assertThat(json.get("generatorCpuSeconds").asDouble()).isNotNegative();
       for (String name : List.of("errors", "lost", "duplicates", "wrong")) {
         assertThat(json.get(name).asLong()).as(name).isZero();
       }

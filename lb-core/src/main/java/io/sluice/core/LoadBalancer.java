@@ -241,16 +241,20 @@ public final class LoadBalancer implements AutoCloseable {
     while (isInUse() && System.nanoTime() - deadline < 0) {
       pause(DRAIN_POLL_MILLIS);
     }
+    try {
+      abortWhatIsLeft();
+    } finally {
+      stopListening();
+    }
+  }
+
+  private void abortWhatIsLeft() {
     if (isInUse()) {
       LOG.warn(
           "drain timeout passed, what is left is aborted connections={} udpSessions={}",
           limit.active(),
           udpSessions.active());
-    }
-    try {
       closeRelays();
-    } finally {
-      stopListening();
     }
   }
 

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A side of a relay by its channel. Translates Netty's events; {@link Relay} decides. */
 final class ChannelHalf extends RelayHalf {
-
   private static final String TLS_1_3 = "TLSv1.3";
 
   private final DuplexChannel channel;

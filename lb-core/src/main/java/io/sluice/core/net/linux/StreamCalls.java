@@ -3,8 +3,6 @@ package io.sluice.core.net.linux;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -35,20 +33,10 @@ final class StreamCalls {
   private static final MethodHandle READ =
       SystemCalls.linkReturning(JAVA_LONG, "read", JAVA_INT, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle FCNTL =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("fcntl"),
-              FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
-              Linker.Option.firstVariadicArg(2),
-              Linker.Option.captureCallState("errno"));
+      SystemCalls.linkVariadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT);
 
   private static final MethodHandle IOCTL =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("ioctl"),
-              FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
-              Linker.Option.firstVariadicArg(2),
-              Linker.Option.captureCallState("errno"));
+      SystemCalls.linkVariadic("ioctl", 2, JAVA_INT, JAVA_LONG, JAVA_LONG);
 
   private static final int SHUT_WR = 1;
 

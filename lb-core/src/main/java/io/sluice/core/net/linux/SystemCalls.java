@@ -206,4 +206,13 @@ final class SystemCalls {
         FunctionDescriptor.of(result, parameters),
         Linker.Option.captureCallState("errno"));
   }
+
+  /** One that answers with an int and takes anything from the argument with that number on. */
+  static MethodHandle linkVariadic(String name, int firstVariadic, ValueLayout... parameters) {
+    return LINKER.downcallHandle(
+        LINKER.defaultLookup().findOrThrow(name),
+        FunctionDescriptor.of(JAVA_INT, parameters),
+        Linker.Option.firstVariadicArg(firstVariadic),
+        Linker.Option.captureCallState("errno"));
+  }
 }

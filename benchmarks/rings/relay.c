@@ -370,5 +370,7 @@ int main(int count, char **arguments) {
       runRing(modes[i]);
     }
   }
-  die("no such mode");
+  fprintf(stderr, "relay: no mode %s; use epoll, poll, calls, posted, linked or multishot\n",
+          arguments[1]);
+  return 2;
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -74,7 +75,7 @@ public class ApplyBenchmark {
   @Benchmark
   public boolean oneEndpointChanges(Running state) throws ApplyException {
     isOther = !isOther;
-    state.loadBalancer(one).apply(isOther ? other : one);
+    state.running().apply(isOther ? other : one);
     return isOther;
   }
 
@@ -92,11 +93,14 @@ public class ApplyBenchmark {
   public static class Running {
     private @Nullable LoadBalancer loadBalancer;
 
-    LoadBalancer loadBalancer(Configuration first) throws ApplyException {
-      if (loadBalancer == null) {
-        loadBalancer = LoadBalancer.start(first);
-      }
-      return loadBalancer;
+    /** Starts it. */
+    @Setup(Level.Trial)
+    public void start(ApplyBenchmark benchmark) throws ApplyException {
+      loadBalancer = LoadBalancer.start(benchmark.one);
+    }
+
+    LoadBalancer running() {
+      return Objects.requireNonNull(loadBalancer);
     }
 
     /** Ends it. */

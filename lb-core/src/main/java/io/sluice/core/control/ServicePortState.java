@@ -228,23 +228,28 @@ final class ServicePortState {
   private void publish(Prepared prepared) {
     PortPlan plan = prepared.plan();
     configured = plan.port();
+    if (!prepared.isChange()) {
+      forgetDeparted();
+      return;
+    }
     instance = plan.instance();
     departed.putAll(endpoints);
     endpoints = plan.endpoints();
     departed.keySet().removeAll(endpoints.keySet());
-    departed.values().removeIf(endpoint -> endpoint.inUse() == 0);
+    forgetDeparted();
     affinityTable = plan.affinityTable();
     isOwnTable =
         configured.traffic().sessionAffinity() instanceof SessionAffinity.ClientIp settings
             && settings.scope() == SessionAffinity.Scope.PORT;
-    if (!prepared.isChange()) {
-      return;
-    }
     ipv4.entry().publish(prepared.forIpv4());
     ipv6.entry().publish(prepared.forIpv6());
     if (affinityTable != null && isOwnTable) {
       affinityTable.retain(eligible());
     }
+  }
+
+  private void forgetDeparted() {
+    departed.values().removeIf(endpoint -> endpoint.inUse() == 0);
   }
 
   /**

@@ -55,7 +55,7 @@ final class FakeProcess implements Administered {
         "Service",
         namespace,
         name,
-        Map.of("kind", "Service", "metadata", Map.of("namespace", namespace, "name", name)));
+        () -> Map.of("kind", "Service", "metadata", Map.of("namespace", namespace, "name", name)));
   }
 
   @Override

@@ -3,20 +3,21 @@ package io.sluice.config.kubernetes;
 import io.sluice.config.model.ServiceName;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An EndpointSlice: addresses of one family that all have the same ports.
  *
  * @param family null when the addresses are names, which no service proxy uses
- * @param tree the object as it is to be shown
+ * @param source gives the object as it is to be shown
  */
 record EndpointSliceManifest(
     ObjectMeta metadata,
     @Nullable IpFamily family,
     List<SlicePort> ports,
     List<SliceEndpoint> endpoints,
-    Map<String, Object> tree) {
+    Supplier<Map<String, Object>> source) {
 
   /** The label that ties a slice to its service. */
   static final String SERVICE_NAME_LABEL = "kubernetes.io/service-name";

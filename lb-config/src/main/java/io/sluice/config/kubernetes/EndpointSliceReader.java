@@ -45,7 +45,8 @@ final class EndpointSliceReader {
     object.ignore("apiVersion", "kind", "metadata");
     object.warnOfUnknownKeys();
     warnWithoutService(object, metadata);
-    return new EndpointSliceManifest(metadata, family, ports, endpoints, tree(object, metadata));
+    Map<String, Object> tree = tree(object, metadata);
+    return new EndpointSliceManifest(metadata, family, ports, endpoints, () -> tree);
   }
 
   /** The object with what the API server would have filled in. */

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Puts together what was read: gives each service its slices and turns them into the model. Used
@@ -64,17 +65,17 @@ final class ManifestAssembly {
 
   private void index() {
     for (EndpointSliceManifest slice : given.slices) {
-      sliceObjects.add(manifest("EndpointSlice", slice.metadata(), slice.tree()));
+      sliceObjects.add(manifest("EndpointSlice", slice.metadata(), slice.source()));
       ServiceName service = slice.service();
       if (service != null) {
         slices.computeIfAbsent(service, name -> new ArrayList<>()).add(slice);
       }
     }
     for (EndpointsManifest endpoints : given.endpoints.values()) {
-      endpointsObjects.add(manifest("Endpoints", endpoints.metadata(), endpoints.tree()));
+      endpointsObjects.add(given("Endpoints", endpoints.metadata(), endpoints.tree()));
     }
     for (PodManifest pod : given.pods) {
-      podObjects.add(manifest("Pod", pod.metadata(), pod.tree()));
+      podObjects.add(given("Pod", pod.metadata(), pod.tree()));
       pods.add(pod.metadata().namespace(), pod);
     }
     for (DeploymentManifest deployment : given.deployments) {
@@ -83,12 +84,13 @@ final class ManifestAssembly {
   }
 
   private void addService(ServiceManifest service) {
-    serviceObjects.add(manifest("Service", service.metadata(), service.tree()));
-    List<EndpointSliceManifest> own = slicesOf(service);
+    serviceObjects.add(given("Service", service.metadata(), service.tree()));
+    List<EndpointSliceManifest> own = List.copyOf(slicesOf(service));
     if (!own.isEmpty() && !given.endpoints.containsKey(service.name())) {
       IpFamily first = service.addresses().families().iterator().next();
-      Map<String, Object> tree = EndpointsTree.of(SliceOwner.of(service), first, own);
-      endpointsObjects.add(manifest("Endpoints", service.metadata(), tree));
+      SliceOwner owner = SliceOwner.of(service);
+      endpointsObjects.add(
+          manifest("Endpoints", service.metadata(), () -> EndpointsTree.of(owner, first, own)));
     }
     if (service.isProxied()) {
       services.add(model(service, own));
@@ -124,7 +126,7 @@ final class ManifestAssembly {
       }
     }
     for (EndpointSliceManifest slice : derived) {
-      sliceObjects.add(manifest("EndpointSlice", slice.metadata(), slice.tree()));
+      sliceObjects.add(manifest("EndpointSlice", slice.metadata(), slice.source()));
     }
     return derived;
   }
@@ -197,7 +199,12 @@ final class ManifestAssembly {
     return new Inventory(serviceObjects, sliceObjects, endpointsObjects, podObjects);
   }
 
-  private static Manifest manifest(String kind, ObjectMeta metadata, Map<String, Object> tree) {
-    return new Manifest(kind, metadata.namespace(), metadata.name(), tree);
+  private static Manifest given(String kind, ObjectMeta metadata, Map<String, Object> tree) {
+    return manifest(kind, metadata, () -> tree);
+  }
+
+  private static Manifest manifest(
+      String kind, ObjectMeta metadata, Supplier<Map<String, Object>> source) {
+    return new Manifest(kind, metadata.namespace(), metadata.name(), source);
   }
 }

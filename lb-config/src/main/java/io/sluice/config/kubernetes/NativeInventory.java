@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Makes the objects that stand for native services. Used once, by one thread. */
 final class NativeInventory {
@@ -38,24 +39,28 @@ final class NativeInventory {
   }
 
   private void add(Service service) {
-    services.add(manifest("Service", service.name(), ServiceTree.of(service)));
+    services.add(manifest("Service", service.name(), () -> ServiceTree.of(service)));
     SliceOwner.Kind kind =
         service.vips().isEmpty() ? SliceOwner.Kind.HEADLESS_SERVICE : SliceOwner.Kind.SERVICE;
     SliceOwner owner = new SliceOwner(kind, service.name(), service.labels(), null, null, NOWHERE);
     List<EndpointSliceManifest> own = slices(owner, service);
     for (EndpointSliceManifest slice : own) {
       ServiceName name = slice.metadata().qualifiedName();
-      slices.add(manifest("EndpointSlice", name, slice.tree()));
+      slices.add(manifest("EndpointSlice", name, slice.source()));
     }
     List<EndpointSpec> sockets = sockets(service);
     if (!sockets.isEmpty()) {
       String name = SliceName.prefix(owner) + StableSuffix.of(service.name() + " unix");
-      Map<String, Object> tree = SliceTree.ofSockets(owner, name, sockets);
-      slices.add(new Manifest("EndpointSlice", service.name().namespace(), name, tree));
+      slices.add(
+          new Manifest(
+              "EndpointSlice",
+              service.name().namespace(),
+              name,
+              () -> SliceTree.ofSockets(owner, name, sockets)));
     }
     IpFamily first = ServiceTree.families(service).getFirst();
     endpoints.add(
-        manifest("Endpoints", service.name(), EndpointsTree.of(owner, first, own, sockets)));
+        manifest("Endpoints", service.name(), () -> EndpointsTree.of(owner, first, own, sockets)));
   }
 
   /** A service with such endpoints has one target port, so each stands for all of its ports. */
@@ -98,8 +103,9 @@ final class NativeInventory {
     return slices;
   }
 
-  private static Manifest manifest(String kind, ServiceName name, Map<String, Object> tree) {
-    return new Manifest(kind, name.namespace(), name.name(), tree);
+  private static Manifest manifest(
+      String kind, ServiceName name, Supplier<Map<String, Object>> source) {
+    return new Manifest(kind, name.namespace(), name.name(), source);
   }
 
   /**

@@ -70,7 +70,11 @@ final class SliceBuilder {
             owner.creationTimestamp(),
             false,
             owner.position());
-    Map<String, Object> tree = SliceTree.of(owner, name, family, ports, endpoints);
-    return new EndpointSliceManifest(metadata, family, ports, endpoints, tree);
+    return new EndpointSliceManifest(
+        metadata,
+        family,
+        ports,
+        endpoints,
+        () -> SliceTree.of(owner, name, family, ports, endpoints));
   }
 }

@@ -113,7 +113,7 @@ class SliceMergingPropertyTest {
               Position.of("test"));
       slices.add(
           new EndpointSliceManifest(
-              metadata, IpFamily.IPV4, content.ports, content.endpoints, Map.of()));
+              metadata, IpFamily.IPV4, content.ports, content.endpoints, Map::of));
     }
     return slices;
   }

@@ -46,6 +46,11 @@ class BackPressureIT {
    */
   private static final int LESS_SMALL_WINDOW = 128 * 1024;
 
+  /** More than {@link #MOST_UNDER_WAY} with the kernel's own settings: all of it never fits. */
+  private static final int MEBIBYTES = 64;
+
+  private static final int MORE_THAN_FITS = MEBIBYTES << 20;
+
   private static final long LENGTH_STEP = 100_000;
 
   /** What waits in this process for each slow client, with the allocator's rounding. */
@@ -108,7 +113,7 @@ class BackPressureIT {
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect(SMALL_WINDOW);
       Peer served = endpoint.accept();
-      Sending download = served.startSending(TaggedBytes.ofLength(24 << 20));
+      Sending download = served.startSending(TaggedBytes.ofLength(MORE_THAN_FITS));
       Receiving received = client.receiving(download.bytes());
       for (int pause = 0; pause < 3; pause++) {
         download.awaitStalled();
@@ -130,7 +135,7 @@ class BackPressureIT {
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect();
       Peer served = endpoint.accept();
-      Sending upload = client.startSending(TaggedBytes.ofLength(64 << 20));
+      Sending upload = client.startSending(TaggedBytes.ofLength(MORE_THAN_FITS));
       Receiving received = served.receiving(upload.bytes());
       // Meanwhile the other direction is free.
       assertThat(upload.awaitStalled()).isLessThan(MOST_UNDER_WAY);
@@ -151,16 +156,16 @@ class BackPressureIT {
       Balancer balancer = rig.balance(endpoint);
       Peer client = balancer.connect(LESS_SMALL_WINDOW);
       Peer served = endpoint.accept();
-      Sending upload = client.startSending(TaggedBytes.ofLength(24 << 20));
-      Sending download = served.startSending(TaggedBytes.ofLength(24 << 20));
+      Sending upload = client.startSending(TaggedBytes.ofLength(MORE_THAN_FITS));
+      Sending download = served.startSending(TaggedBytes.ofLength(MORE_THAN_FITS));
       Sending.awaitStalled(List.of(upload, download));
       Receiving uploaded = served.receiving(upload.bytes());
       Receiving downloaded = client.receiving(download.bytes());
-      for (int megabyte = 0; megabyte < 24; megabyte++) {
+      for (int mebibyte = 0; mebibyte < MEBIBYTES; mebibyte++) {
         uploaded.next(1 << 20);
         downloaded.next(1 << 20);
       }
-      await().atMost(Peer.PATIENCE).until(() -> upload.sent() == 24 << 20);
+      await().atMost(Peer.PATIENCE).until(() -> upload.sent() == MORE_THAN_FITS);
     }
   }
 

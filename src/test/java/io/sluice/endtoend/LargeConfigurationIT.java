@@ -7,6 +7,7 @@ import io.sluice.rig.Namespace;
 import io.sluice.rig.NetworkNamespaces;
 import io.sluice.rig.Sluice;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -49,7 +50,9 @@ class LargeConfigurationIT {
     ServerSocketChannel endpoint =
         namespaces.with(
             balancer.inside(
-                () -> ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 81))));
+                () ->
+                    ServerSocketChannel.open()
+                        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 81))));
     Path file = write(1);
     Sluice sluice =
         namespaces.with(
@@ -62,7 +65,10 @@ class LargeConfigurationIT {
                 file.toString()));
     SocketChannel client =
         namespaces.with(
-            balancer.inside(() -> SocketChannel.open(new InetSocketAddress("127.0.0.1", 80))));
+            balancer.inside(
+                () ->
+                    SocketChannel.open(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 80))));
     SocketChannel served = namespaces.with(endpoint.accept());
     for (int i = 0; i < RELOADS; i++) {
       exchange(client, served);

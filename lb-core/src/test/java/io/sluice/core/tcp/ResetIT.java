@@ -114,21 +114,43 @@ class ResetIT {
       Sending flood = client.startSending(TaggedBytes.ofLength(1L << 30));
       flood.awaitStalled();
       client.reset();
-      // The JDK's selector does not tell of a reset while reads are paused; there the idle timeout
-      // has to end it, unless reading went on after all.
-      await()
-          .atMost(Peer.PATIENCE)
-          .until(
-              () ->
-                  balancer.closed(CloseReason.CLIENT_RESET) == 1
-                      || (path == DataPath.NIO_CHANNELS
-                          && balancer.closed(CloseReason.IDLE_TIMEOUT) == 1));
+      awaitReset(balancer, path);
       assertThat(served.receiving(flood.bytes()).untilEnding()).isEqualTo(Ending.RESET);
 
       // Nothing of it is left for the next one.
       Peer next = balancer.connect();
       next.pingPong(endpoint.accept());
     }
+  }
+
+  @DataPathTest
+  @Tag("F12")
+  void clientResetIsWhyItEndsThoughTheConnectionIsIdleMeanwhile(DataPath path) throws Exception {
+    // Waiting for an endpoint that takes nothing lasts longer than that.
+    try (Rig rig = Rig.of(Setup.of(path).idleTimeout(Duration.ofMillis(900)))) {
+      TestEndpoint endpoint = rig.endpoint();
+      Balancer balancer = rig.balance(endpoint);
+      Peer client = balancer.connect();
+      Peer served = endpoint.accept();
+      TaggedBytes flood = client.sendUntilFull(1L << 30);
+      client.reset();
+      awaitReset(balancer, path);
+      assertThat(served.receiving(flood).untilEnding()).isEqualTo(Ending.RESET);
+    }
+  }
+
+  /**
+   * The JDK's selector does not tell of a reset while reads are paused; there the idle timeout has
+   * to end it, unless reading went on after all.
+   */
+  private static void awaitReset(Balancer balancer, DataPath path) {
+    await()
+        .atMost(Peer.PATIENCE)
+        .until(
+            () ->
+                balancer.closed(CloseReason.CLIENT_RESET) == 1
+                    || (path == DataPath.NIO_CHANNELS
+                        && balancer.closed(CloseReason.IDLE_TIMEOUT) == 1));
   }
 
   @DataPathTest

@@ -45,7 +45,8 @@ class NettyDifferenceTest {
           HeaderFault.LINE_ADDRESS,
           HeaderFault.LINE_END,
           HeaderFault.LINE_FIELDS,
-          HeaderFault.LINE_PORT);
+          HeaderFault.LINE_PORT,
+          HeaderFault.LINE_TOO_LONG);
 
   private final HeaderParser parser = new HeaderParser(Accept.ANY, HeaderParser.LONGEST);
 
@@ -66,6 +67,21 @@ class NettyDifferenceTest {
           assertThat(parse(bytes)).as(line).isEqualTo(new Invalid(fault));
           assertThat(NettyReading.of(bytes)).as(line).isInstanceOf(NettyReading.Found.class);
         });
+  }
+
+  @Test
+  void nettyTakesALineOfThreeBytesMoreThanTheSpecificationAllows() {
+    byte[] longest = line(107);
+    assertThat(parse(longest)).isInstanceOf(Found.class);
+    assertThat(NettyReading.of(longest)).isInstanceOf(NettyReading.Found.class);
+    assertThat(parse(line(108))).isEqualTo(new Invalid(HeaderFault.LINE_TOO_LONG));
+    assertThat(NettyReading.of(line(110))).isInstanceOf(NettyReading.Found.class);
+    assertThat(NettyReading.of(line(111))).isEqualTo(new NettyReading.Refused());
+  }
+
+  private static byte[] line(int length) {
+    String start = "PROXY UNKNOWN ";
+    return text(start + "x".repeat(length - start.length() - 2) + "\r\n");
   }
 
   @Test

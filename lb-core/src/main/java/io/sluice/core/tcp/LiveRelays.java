@@ -104,9 +104,6 @@ final class LiveRelays implements Runnable {
       relay.close(CloseReason.LIFETIME);
       return;
     }
-    if (relay.state() == RelayState.ABORTING) {
-      return; // why it ends is known, and how long that may take is its own matter
-    }
     relay.checkConnecting(now);
     if (relay.isClosed()) {
       return;

@@ -31,6 +31,7 @@ final class Relay {
 
   // What was said last must not be overtaken by a reset.
   private @Nullable Farewell farewell;
+  private @Nullable CloseReason abortReason;
 
   // What is held of the service, and the place at the endpoint.
   private final Visit visit = new Visit();
@@ -181,6 +182,7 @@ final class Relay {
       opening.cancel();
     }
     client.resumeReads();
+    abortReason = reason;
     farewell = new Farewell(this, reason);
     return farewell;
   }
@@ -275,9 +277,6 @@ final class Relay {
 
   /** A half's side has reset the connection, or can no longer be written to. */
   void onReset(RelayHalf half) {
-    if (isLeftOver(half)) {
-      return;
-    }
     if (state == RelayState.RELAYING) {
       abort(half, half == client ? CloseReason.CLIENT_RESET : CloseReason.ENDPOINT_RESET);
     } else {
@@ -287,9 +286,7 @@ final class Relay {
 
   /** A half's side broke TLS: by a FIN without close_notify, or by what cannot be decrypted. */
   void onTlsBroken(RelayHalf half) {
-    if (!isLeftOver(half)) {
-      abort(half, CloseReason.TLS_FAILED);
-    }
+    abort(half, CloseReason.TLS_FAILED);
   }
 
   /** Whether it is of an attempt that failed, and another endpoint has accepted meanwhile. */
@@ -308,8 +305,11 @@ final class Relay {
         }
       }
       case RELAYING -> {
-        state = RelayState.ABORTING;
-        new LastBytes(this, half, reason).check();
+        if (!isLeftOver(half)) {
+          state = RelayState.ABORTING;
+          abortReason = reason;
+          new LastBytes(this, half, reason).check();
+        }
       }
       case ABORTING, CLOSED -> {}
     }
@@ -367,10 +367,11 @@ final class Relay {
   }
 
   /** Ends the relay; the first reason holds. Everything but {@code FINISHED} resets both sides. */
-  void close(CloseReason reason) {
+  void close(CloseReason wanted) {
     if (state == RelayState.CLOSED) {
       return;
     }
+    CloseReason reason = abortReason == null ? wanted : abortReason;
     state = RelayState.CLOSED;
     loop.relays().remove(this);
     if (endpoint != null) {

@@ -27,7 +27,7 @@ choose_workload() {
 
 require_workload() {
   if ! family_of "$1" >/dev/null || ! (choose_workload "$1"); then
-    echo "$here/run: no workload is called $1; --list names them, of connections 8800 are the most" >&2
+    echo "$here/run: no workload is called $1; --list names what there is, with 8800 connections at the most" >&2
     exit 64
   fi
 }

@@ -15,6 +15,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** This machine runs out of something: clients may feel it, endpoints are not blamed for it. */
 @Timeout(90)
@@ -64,10 +65,21 @@ class ShortageIT {
     namespaces.close();
   }
 
+  /** Every way that users can have their bytes relayed. */
+  static Stream<String> dataPlanes() {
+    Stream<String> byDescriptor =
+        Stream.of("IoUring", "Epoll")
+            .flatMap(
+                transport ->
+                    Stream.of("Off", "Auto", "Always")
+                        .map(zeroCopy -> "transport: " + transport + ", zeroCopy: " + zeroCopy));
+    return Stream.concat(byDescriptor, Stream.of("transport: Nio"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"IoUring", "Epoll", "Nio"})
+  @MethodSource("dataPlanes")
   @Tag("F28")
-  void withoutLocalPortsTowardsOneEndpointAnotherServes(String transport) throws IOException {
+  void withoutLocalPortsTowardsOneEndpointAnotherServes(String dataPlane) throws IOException {
     // Without TIME_WAIT: who asks for metrics shall not use the few ports up.
     balancer
         .run(
@@ -77,11 +89,11 @@ class ShortageIT {
             "net.ipv4.tcp_max_tw_buckets=0")
         .requireSuccess();
     // The client keeps the first endpoint, whoever serves it while the ports are gone.
-    Sluice sluice = start(transport, "sessionAffinity: ClientIP", FIRST, SECOND + " weight=0");
+    Sluice sluice = start(dataPlane, "sessionAffinity: ClientIP", FIRST, SECOND + " weight=0");
     ClientCrowd crowd = crowd().grow(LOCAL_PORTS);
     sluice.awaitMetric(LOCAL_PORTS, "sluice_endpoint_connections_active", endpoint(FIRST));
 
-    configure(transport, "sessionAffinity: ClientIP", FIRST, SECOND);
+    configure(dataPlane, "sessionAffinity: ClientIP", FIRST, SECOND);
     sluice.reload();
     crowd.grow(LOCAL_PORTS);
     sluice.awaitMetric(LOCAL_PORTS, "sluice_endpoint_connections_active", endpoint(SECOND));
@@ -102,10 +114,10 @@ class ShortageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"IoUring", "Epoll", "Nio"})
+  @MethodSource("dataPlanes")
   @Tag("F22")
-  void withoutADescriptorForTheEndpointTheClientIsReset(String transport) throws IOException {
-    Sluice sluice = start(transport, "", FIRST);
+  void withoutADescriptorForTheEndpointTheClientIsReset(String dataPlane) throws IOException {
+    Sluice sluice = start(dataPlane, "", FIRST);
     ClientCrowd crowd = crowd().grow(1);
     SocketChannel served = listening.accept();
     exchange(crowd.latest(), served);
@@ -126,10 +138,10 @@ class ShortageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"IoUring", "Epoll", "Nio"})
+  @MethodSource("dataPlanes")
   @Tag("F23")
-  void whileTheSystemHasNoDescriptorsClientsWait(String transport) throws IOException {
-    configure(transport, "", FIRST);
+  void whileTheSystemHasNoDescriptorsClientsWait(String dataPlane) throws IOException {
+    configure(dataPlane, "", FIRST);
     // The admin endpoint accepts on a thread of its own, and is refused as often.
     Sluice sluice =
         start(
@@ -149,7 +161,7 @@ class ShortageIT {
   /** What the kernel lets a user watch is bounded (epoll(7), max_user_watches). */
   @Test
   void whereASocketCannotBeWatchedItsConnectionEndsAndNoOther() throws IOException {
-    configure("Epoll", "", FIRST);
+    configure("transport: Epoll", "", FIRST);
     Sluice sluice =
         start(Confines.injecting("epoll_ctl", "error=ENOSPC:when=40..%d".formatted(39 + REFUSED)));
     Thread.ofVirtual().start(this::answer);
@@ -237,8 +249,8 @@ class ShortageIT {
     return sluice.metric("sluice_closed_total", "reason=\"" + reason + "\"");
   }
 
-  private Sluice start(String transport, String keys, String... endpoints) throws IOException {
-    configure(transport, keys, endpoints);
+  private Sluice start(String dataPlane, String keys, String... endpoints) throws IOException {
+    configure(dataPlane, keys, endpoints);
     return start(Confines.NONE);
   }
 
@@ -247,11 +259,11 @@ class ShortageIT {
         Sluice.start(balancer, folder.resolve("log"), confines, "run", "-f", file().toString()));
   }
 
-  private void configure(String transport, String keys, String... endpoints) throws IOException {
+  private void configure(String dataPlane, String keys, String... endpoints) throws IOException {
     Files.writeString(
         file(),
         """
-        dataPlane: {transport: %s, eventLoops: %d}
+        dataPlane: {%s, eventLoops: %d}
         shutdown: {drainTimeout: 100ms}
         services:
           - name: web
@@ -260,7 +272,7 @@ class ShortageIT {
             endpoints: [%s]
         %s
         """
-            .formatted(transport, EVENT_LOOPS, VIP, String.join(", ", endpoints), keys.indent(4)));
+            .formatted(dataPlane, EVENT_LOOPS, VIP, String.join(", ", endpoints), keys.indent(4)));
   }
 
   private Path file() {

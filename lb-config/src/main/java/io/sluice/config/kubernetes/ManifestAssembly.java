@@ -72,10 +72,10 @@ final class ManifestAssembly {
       }
     }
     for (EndpointsManifest endpoints : given.endpoints.values()) {
-      endpointsObjects.add(given("Endpoints", endpoints.metadata(), endpoints.tree()));
+      endpointsObjects.add(manifest("Endpoints", endpoints.metadata(), endpoints.tree()));
     }
     for (PodManifest pod : given.pods) {
-      podObjects.add(given("Pod", pod.metadata(), pod.tree()));
+      podObjects.add(manifest("Pod", pod.metadata(), pod.tree()));
       pods.add(pod.metadata().namespace(), pod);
     }
     for (DeploymentManifest deployment : given.deployments) {
@@ -84,7 +84,7 @@ final class ManifestAssembly {
   }
 
   private void addService(ServiceManifest service) {
-    serviceObjects.add(given("Service", service.metadata(), service.tree()));
+    serviceObjects.add(manifest("Service", service.metadata(), service.tree()));
     List<EndpointSliceManifest> own = List.copyOf(slicesOf(service));
     if (!own.isEmpty() && !given.endpoints.containsKey(service.name())) {
       IpFamily first = service.addresses().families().iterator().next();
@@ -199,7 +199,7 @@ final class ManifestAssembly {
     return new Inventory(serviceObjects, sliceObjects, endpointsObjects, podObjects);
   }
 
-  private static Manifest given(String kind, ObjectMeta metadata, Map<String, Object> tree) {
+  private static Manifest manifest(String kind, ObjectMeta metadata, Map<String, Object> tree) {
     return manifest(kind, metadata, () -> tree);
   }
 

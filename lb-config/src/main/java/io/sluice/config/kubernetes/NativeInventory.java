@@ -51,12 +51,9 @@ final class NativeInventory {
     List<EndpointSpec> sockets = sockets(service);
     if (!sockets.isEmpty()) {
       String name = SliceName.prefix(owner) + StableSuffix.of(service.name() + " unix");
+      ServiceName qualified = new ServiceName(service.name().namespace(), name);
       slices.add(
-          new Manifest(
-              "EndpointSlice",
-              service.name().namespace(),
-              name,
-              () -> SliceTree.ofSockets(owner, name, sockets)));
+          manifest("EndpointSlice", qualified, () -> SliceTree.ofSockets(owner, name, sockets)));
     }
     IpFamily first = ServiceTree.families(service).getFirst();
     endpoints.add(
